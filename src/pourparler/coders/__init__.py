@@ -1,0 +1,1 @@
+"""Coders: each finds one kind of row in an analysis."""

@@ -1,0 +1,1 @@
+"""Language: spaCy mapped to the project's own ``Analysis``, and the quotation parser."""

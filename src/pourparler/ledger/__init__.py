@@ -1,0 +1,1 @@
+"""Ledger: events of many reports folded into overtures with a state."""

@@ -1,0 +1,1 @@
+"""Lexicon: rules and gazetteers as data, with their examples beside them."""

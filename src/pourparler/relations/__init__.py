@@ -1,0 +1,1 @@
+"""How relations between actors move. Not built yet; see docs/ARCHITECTURE.md."""

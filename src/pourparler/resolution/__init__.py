@@ -1,0 +1,1 @@
+"""Resolution: mentions to actors, words to dates and places."""

@@ -1,0 +1,1 @@
+"""Views: command line, brief, exports."""
