@@ -66,3 +66,8 @@ def test_writing_and_sorting():
     ]
     assert edtf.add_months(date(2024, 1, 31), 1) == date(2024, 2, 29)
     assert edtf.add_months(date(2024, 1, 31), -2) == date(2023, 11, 30)
+
+
+def test_iso_bounds_forgive():
+    assert edtf.iso_bounds("2018/..") == ("2018-01-01", None)
+    assert edtf.iso_bounds(None) == edtf.iso_bounds("soon") == (None, None)

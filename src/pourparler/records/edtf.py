@@ -106,6 +106,15 @@ def is_valid(edtf: str) -> bool:
     return True
 
 
+def iso_bounds(edtf: str | None) -> tuple[str | None, str | None]:
+    """Return the bounds as ISO dates, for columns of a table; None also for no or an unreadable value."""
+    try:
+        first, last = bounds(edtf or "")
+    except ValueError:
+        return None, None
+    return first and first.isoformat(), last and last.isoformat()
+
+
 def earliest(edtf: str) -> date | None:
     """Return the first day the value may mean, None when open."""
     return bounds(edtf)[0]
