@@ -1,0 +1,56 @@
+# Two commands: `make demo` does the main job on the dossier that ships with the project,
+# `make test` runs lint, types, layers and tests. Both set up .venv first.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO := .cache/demo.sqlite
+
+.PHONY: help setup demo test lint types layers pytest bench evaluate train clean
+
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST)
+
+## make setup     make .venv from requirements.lock
+setup: $(VENV)/.done
+
+$(VENV)/.done: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Pourparler needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)" or 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+## make demo      read the dossier of 2018-2019 and print the brief
+demo: setup
+	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
+	$(BIN)/pourparler read demo/reports --record $(DEMO) --format summary
+	$(BIN)/pourparler brief --record $(DEMO)
+
+## make test      lint, types, layers, tests
+test: setup lint types layers pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+layers: setup
+	$(BIN)/lint-imports --no-cache
+
+pytest: setup
+	$(BIN)/python -m pytest
+
+## make bench     speed: reading against the parser alone, cold and warm
+bench: setup
+	$(BIN)/python -m evals.bench
+
+## make train     train the statement tagger and linker again (DATA=path to polnear/train.jsonl)
+train: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-train.lock
+	$(BIN)/python -m evals.train_statements $(DATA)
+
+clean:
+	rm -rf $(VENV) .cache build dist *.egg-info src/*.egg-info
