@@ -1,0 +1,213 @@
+"""Names in a text: the longest phrase at each word, then the checks of case and neighbours.
+
+A dictionary from word to phrases beats an automaton over characters here: a match begins and ends with a
+word by construction, the index is ready in milliseconds and one text costs one look-up a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pourparler.lexicon.gazetteer.entries import Match, NameKind
+from pourparler.lexicon.gazetteer.words import WORD, fold, joins, words
+
+INSTITUTION = frozenset(
+    """accord accords agreement agreements airlines airport airways bank city club college consensus convention
+    conventions daily declaration exchange express festival forum gazette herald hospital hotel journal magazine
+    marathon news papers plan post process protocol protocols review school square standard street strip summit
+    symphony syndrome times treaty tribune university zoo""".split()
+)
+"""Words after a city's name that make it part of another name: "Vienna Convention", "Moscow Times"."""
+
+OPENERS = frozenset(
+    """a after again against all also although amid an and another any as asked at because before both but by despite
+    during each even every few for former from how however if in inside into its many more most near neither new no nor
+    not now of off on once only or our over president prime minister king queen emir outside second several since so
+    some such than that the their then there these they this those though through to too toward towards under until
+    unlike upon via what when where whether which while who why with within without yet last first leader foreign
+    greater central northern southern eastern western north south east west meanwhile minister senator officials
+    neighbouring neighboring modern ancient occupied representing including visiting crown prince sultan""".split()
+)
+"""Capitalised words before a name that are no given name, so "In Jordan" is the state and "Michael Jordan" is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One spelling of one or more entries; ``exact`` holds letters that must be just so."""
+
+    text: str
+    ids: tuple[str, ...]
+    kind: NameKind
+    guards: frozenset[str] = frozenset()
+
+
+class Matcher:
+    """Finds the longest names; see ``find`` for the checks.
+
+    ``patterns`` gives folded words joined by blanks their patterns, the most prominent first; a key with
+    no pattern (a blocked phrase, "Stockholm syndrome") swallows its words and yields nothing.
+    """
+
+    def __init__(self, patterns: Mapping[str, Sequence[Pattern]]) -> None:
+        self.patterns = patterns
+        lengths: dict[str, set[int]] = {}
+        for key in patterns:
+            first, count = key.split(" ", 1)[0], key.count(" ") + 1
+            lengths.setdefault(first, set()).add(count)
+        self.lengths = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
+
+    def find(self, text: str) -> Iterator[Match]:
+        """Yield the names in ``text``, in order, none overlapping, each the longest that passes its checks."""
+        folded = fold(text)
+        spans = [m.span() for m in WORD.finditer(folded)]
+        tokens = ["and" if folded[a] == "&" else folded[a:b] for a, b in spans]
+        lengths, index = self.lengths, 0
+        while index < len(tokens):
+            found = None
+            for size in lengths.get(tokens[index], ()):
+                found = self._at(text, folded, tokens, spans, index, size)
+                if found:
+                    break
+            if found:
+                yield from found[0]
+            index = found[1] if found else index + 1
+
+    def _at(
+        self, text: str, folded: str, tokens: list[str], spans: list[tuple[int, int]], index: int, size: int
+    ) -> tuple[tuple[Match, ...], int] | None:
+        """Return the match of ``size`` words at token ``index`` and the next token, or None."""
+        for picked in _choices(tokens, index, size):
+            key = " ".join([tokens[i] for i in picked])
+            patterns = self.patterns.get(key)
+            if patterns is None or not _joined(folded, tokens, spans, picked):
+                continue
+            start, end = spans[index][0], spans[picked[-1]][1]
+            if (
+                end < len(text)
+                and text[end] == "."
+                and picked[-1] > index
+                and end - spans[picked[-1]][0] == 1
+            ):
+                end += text[end - 2] == "."
+            if not patterns:
+                return (), picked[-1] + 1
+            passed = [p for p in patterns if passes(p, text, start, end)]
+            if passed:
+                kind = passed[0].kind
+                ids = tuple(dict.fromkeys(i for p in passed for i in p.ids))
+                return (Match(start, end, ids, kind),), picked[-1] + 1
+        return None
+
+
+def _choices(tokens: list[str], index: int, size: int) -> Iterator[range | tuple[int, ...]]:
+    """Yield the token numbers to try: in a row, then with a middle initial left out ("Donald J. Trump")."""
+    if index + size <= len(tokens):
+        yield range(index, index + size)
+    if size > 1 and index + size < len(tokens) and len(tokens[index + 1]) == 1 and len(tokens[index]) > 1:
+        yield (index, *range(index + 2, index + size + 1))
+
+
+def _joined(
+    folded: str, tokens: list[str], spans: list[tuple[int, int]], picked: range | tuple[int, ...]
+) -> bool:
+    first, last = picked[0], picked[-1]
+    return all(joins(folded[spans[i][1] : spans[i + 1][0]], tokens[i]) for i in range(first, last))
+
+
+# -- checks ------------------------------------------------------------------------------------------
+
+
+def passes(pattern: Pattern, text: str, start: int, end: int) -> bool:
+    """Return whether the case and the neighbours of ``text[start:end]`` fit ``pattern``."""
+    found, guards = text[start:end], pattern.guards
+    if not (
+        _exact(pattern, found)
+        if pattern.kind == "acronym" or "exact" in guards
+        else _cased(pattern.text, found)
+    ):
+        return False
+    if "word" in guards and shouting(text, start, end):
+        return False
+    if "given" in guards and beside_given_name(text, start, end):
+        return False
+    if "the" in guards and text[max(0, start - 4) : start].lower() != "the ":
+        return False
+    if "initial" in guards and opens_sentence(text, start):
+        return False
+    return not (pattern.kind == "metonym" and before_institution(text, end))
+
+
+def _exact(pattern: Pattern, found: str) -> bool:
+    """Acronyms keep their letters; one of four letters or more may be written as a word ("Unesco")."""
+    bare, wanted = re.sub(r"[.\s]", "", found), re.sub(r"[.\s]", "", pattern.text)
+    if bare == wanted:
+        return True
+    return (
+        len(wanted) > 3
+        and wanted.isalpha()
+        and bare == wanted.capitalize()
+        and not pattern.guards & {"word", "exact"}
+    )
+
+
+def _cased(wanted: str, found: str) -> bool:
+    """Each capital of ``wanted`` is one in ``found``, save after a hyphen ("Kim Jong-un") or apostrophe."""
+    if found == wanted:
+        return True
+    capitals = [w[0].isupper() or w[0].isdigit() or w == "&" for w in WORD.findall(wanted)]
+    parts = list(WORD.finditer(found))
+    if len(parts) != len(capitals):
+        parts = [p for p in parts if len(p[0]) > 1 or p.start() == 0]
+    for number, (part, capital) in enumerate(zip(parts, capitals, strict=False)):
+        after_mark = number > 0 and found[part.start() - 1] in "-‐‑–'’"
+        if capital and part[0][0].islower() and not after_mark:
+            return False
+    return any(c.isupper() or c.isdigit() for c in found)
+
+
+def shouting(text: str, start: int, end: int) -> bool:
+    """Return whether the line is all capitals, so that "WHO" and "US" may be words."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    line = text[first : last if last >= 0 else len(text)][:400]
+    around = text[max(first, start - 40) : start] + text[end : min(first + len(line), end + 40)]
+    return sum(c.isupper() for c in around) > 3 and not any(c.islower() for c in around)
+
+
+def beside_given_name(text: str, start: int, end: int) -> bool:
+    """Return whether a capitalised word beside makes this a personal name ("Michael Jordan", "Chad Johnson")."""
+    before = re.search(r"([A-Z][a-z]+|[A-Z]\.) $", text[max(0, start - 24) : start])
+    if before and before[1].lower() not in OPENERS:
+        return True
+    after = re.match(r" ([A-Z][a-z]+)(?![a-z])", text[end : end + 24])
+    return bool(after) and fold(after[1]) in GIVEN_AFTER
+
+
+GIVEN_AFTER: frozenset[str] = frozenset(
+    "bardella henderson peterson pickford johnson williams smith jones brown ochocinco hilton hughes clark".split()
+)
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Return whether ``start`` is the first word of a sentence, quotation or line."""
+    before = text[max(0, start - 8) : start].rstrip(" \"'“‘(")
+    return not before or before[-1] in ".!?\n:;—–-" or before != before.rstrip("\n")
+
+
+def before_institution(text: str, end: int) -> bool:
+    """Return whether a city is the first word of another name ("Geneva Convention", "Moscow Times")."""
+    after = re.match(
+        r" (?:Film |Stock |Peace |International |National |State )?([A-Z]\w+)", text[end : end + 40]
+    )
+    return bool(after) and after[1].lower() in INSTITUTION
+
+
+def build(spelled: Iterable[tuple[str, Pattern]]) -> dict[str, list[Pattern]]:
+    """Return patterns by key; patterns that differ only in their entries stay apart, in the order given."""
+    found: dict[str, list[Pattern]] = {}
+    for text, pattern in spelled:
+        key = " ".join(words(text))
+        if key:
+            found.setdefault(key, []).append(pattern)
+    return found
