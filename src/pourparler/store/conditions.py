@@ -1,0 +1,151 @@
+"""From ``Filters`` to SQL conditions, the same for every kind of row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, or_, select
+
+from pourparler.errors import NotFoundError
+from pourparler.store import dialects
+from pourparler.store.filters import Filters
+from pourparler.store.schema import actors, events, parties, statements, versions
+
+Condition = ColumnElement[bool]
+
+
+def of_versions(filters: Filters) -> list[Condition]:
+    """Return the conditions on ``versions``: the current ones, or those of a past day."""
+    found: list[Condition] = []
+    if filters.as_of is None:
+        found.append(versions.c.current)
+    else:
+        later = versions.alias("later")
+        newer = select(later.c.number).where(
+            later.c.report == versions.c.report,
+            later.c.number > versions.c.number,
+            later.c.day <= filters.as_of,
+        )
+        found += [versions.c.day <= filters.as_of, ~exists(newer)]
+    if filters.publisher:
+        found.append(func.lower(versions.c.publisher).contains(filters.publisher.lower(), autoescape=True))
+    if filters.report:
+        found.append(or_(versions.c.report == filters.report, versions.c.key == filters.report))
+    return found
+
+
+def of_findings(table: Table, filters: Filters, connection: Connection) -> list[Condition]:
+    """Return the conditions on ``statements`` or ``events``."""
+    found = of_versions(filters)
+    found += _dates(table, filters)
+    if filters.min_confidence:
+        found.append(table.c.confidence >= filters.min_confidence)
+    if filters.historical is not None:
+        found.append(table.c.historical == filters.historical)
+    if filters.kinds and table is statements:
+        found.append(table.c.kind.in_([k.lower() for k in filters.kinds]))
+    if table is events:
+        found += _of_acts(filters)
+    if filters.words:
+        found.append(_with_words(table, filters.words, connection))
+    return found + _taking_part(table, filters, connection)
+
+
+def _of_acts(filters: Filters) -> list[Condition]:
+    found: list[Condition] = []
+    if filters.forces:
+        found.append(events.c.force.in_([f.lower() for f in filters.forces]))
+    if filters.types:
+        types = [t.upper() for t in filters.types]
+        found.append(or_(events.c.act.in_(types), events.c.plover.in_(types)))
+    return found
+
+
+def _dates(table: Table, filters: Filters) -> list[Condition]:
+    found: list[Condition] = []
+    if filters.since:
+        last = func.coalesce(table.c.last, table.c.day)
+        open_end = and_(table.c.first.is_not(None), table.c["last"].is_(None))
+        found.append(or_(last >= filters.since, open_end))
+    if filters.until:
+        found.append(func.coalesce(table.c.first, table.c.day) <= filters.until)
+    return found
+
+
+def _with_words(table: Table, words: str, connection: Connection) -> Condition:
+    like = [func.lower(table.c.words).contains(w.lower(), autoescape=True) for w in words.split()]
+    return and_(*like)
+
+
+def _taking_part(table: Table, filters: Filters, connection: Connection) -> list[Condition]:
+    """Return conditions on who takes part; a dyad needs both on different sides."""
+    column = parties.c.event if table is events else parties.c.statement
+    if filters.actors and filters.with_:
+        one, other = parties.alias("one"), parties.alias("other")
+        pair = (
+            select(one.c.part)
+            .join(other, other.c[column.name] == one.c[column.name])
+            .where(
+                one.c[column.name] == table.c.number,
+                is_one_of(one, filters.actors, connection),
+                is_one_of(other, filters.with_, connection),
+                or_(one.c.part != other.c.part, one.c.position != other.c.position),
+            )
+        )
+        return [exists(pair)]
+    return [
+        table.c.number.in_(select(column).where(is_one_of(parties, names, connection), column.is_not(None)))
+        for names in (filters.actors, filters.with_)
+        if names
+    ]
+
+
+def is_one_of(rows: Any, names: tuple[str, ...], connection: Connection) -> Condition:
+    """Return the condition that a row of ``parties`` is one of the actors that ``names`` mean.
+
+    Raises ``NotFoundError`` for a name that the record does not hold.
+    """
+    ids: set[str] = set()
+    countries: set[str] = set()
+    for name in names:
+        found_ids, found_countries = resolve(name, connection)
+        if not found_ids and not found_countries:
+            raise NotFoundError(f"the record has no actor {name!r}; `pourparler actors` lists them")
+        ids |= found_ids
+        countries |= found_countries
+    return or_(rows.c.actor.in_(sorted(ids)), rows.c.country.in_(sorted(countries)))
+
+
+def resolve(name: str, connection: Connection) -> tuple[set[str], set[str]]:
+    """Return (actor ids, country codes) that a person means by ``name``.
+
+    Tried in this order: an id, a country code, a full name, part of a name, the words of a party that
+    resolved to an actor. A state brings its code along, so that it stands for all who act for it.
+    """
+    wanted = name.strip().casefold()
+    attempts = (
+        actors.c.id == wanted,
+        and_(actors.c.country == name.strip().upper(), actors.c.kind == "state"),
+        func.lower(actors.c.name) == wanted,
+        func.lower(actors.c.name).contains(wanted, autoescape=True),
+        actors.c.id.in_(select(parties.c.actor).where(func.lower(parties.c.name) == wanted)),
+    )
+    for attempt in attempts:
+        hits = connection.execute(select(actors.c.id, actors.c.kind, actors.c.country).where(attempt)).all()
+        if hits:
+            return {h.id for h in hits}, {h.country for h in hits if h.kind == "state" and h.country}
+    code = select(actors.c.country).where(actors.c.country == name.strip().upper()).limit(1)
+    return set(), set(connection.execute(code).scalars())
+
+
+def matching(table: Table, words: str, connection: Connection) -> Any:
+    """Return the search subquery over ``table``, or None when no word is left to search for."""
+    dialect = connection.dialect.name
+    query = dialects.search_words(dialect, words)
+    if not query:
+        return None
+    found = dialects.search_query(dialect, table.name).bindparams(words=query)
+    return found.columns(versions.c.number.label("number"), rank=_FLOAT, excerpt=_TEXT).subquery("hits")
+
+
+_FLOAT, _TEXT = events.c.confidence.type, versions.c.text.type

@@ -1,0 +1,1 @@
+"""Schema changes of the record, one file each, run when it is opened."""

@@ -1,0 +1,263 @@
+"""Looking at the record: whole readings, filtered findings with their reports, search."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+from sqlalchemy import Connection, Row, Select, Table, func, or_, select
+
+from pourparler.records import Event, Reading, Report, Role, Statement, contract
+from pourparler.records.kept import ActorSummary, Kept
+from pourparler.store import conditions
+from pourparler.store.filters import Filters
+from pourparler.store.schema import (
+    actors,
+    appearances,
+    corrections,
+    events,
+    parties,
+    reports,
+    roles,
+    statements,
+    versions,
+)
+
+ItemKind = Literal["report", "statement", "event", "actor"]
+T = TypeVar("T")
+
+REPORT_COLUMNS = tuple(
+    versions.c[name].label(f"report_{name}")
+    for name in ("report", "version", "title", "publisher", "url", "published", "language", "current")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer of a search: a report or a statement, least ``rank`` first.
+
+    In ``excerpt`` the matched words stand between U+0002 and U+0003.
+    """
+
+    kind: Literal["report", "statement"]
+    id: str
+    report: Report
+    excerpt: str
+    rank: float
+    speaker: str | None = None
+
+
+class View:
+    """The record at one moment. All answers come in a fixed order."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    # -- whole readings -------------------------------------------------------------------------
+    def reading(self, report: str, version: str | None = None) -> Reading | None:
+        """Return what was read in a report: its current version, or the one named."""
+        chosen = or_(versions.c.report == report, versions.c.key == report)
+        which = versions.c.version == version if version else versions.c.current
+        row = self._connection.execute(select(versions).where(chosen, which).limit(1)).one_or_none()
+        return self._reading(row) if row else None
+
+    def readings(self, filters: Filters | None = None) -> Iterator[Reading]:
+        """Yield readings, one a report, ordered by day of publication and id."""
+        for row in self._connection.execute(
+            self._paged(self._reports(filters or Filters(), versions), filters)
+        ):
+            yield self._reading(row)
+
+    def reports(self, filters: Filters | None = None) -> list[Report]:
+        """Return the reports without their text."""
+        query = self._reports(filters or Filters(), *REPORT_COLUMNS)
+        return [_report(row) for row in self._connection.execute(self._paged(query, filters))]
+
+    def versions(self, report: str) -> list[Report]:
+        """Return all versions of a report, oldest first."""
+        query = select(*REPORT_COLUMNS).where(versions.c.report == report).order_by(versions.c.number)
+        return [_report(row) for row in self._connection.execute(query)]
+
+    # -- findings -------------------------------------------------------------------------------
+    def statements(self, filters: Filters | None = None) -> list[Kept[Statement]]:
+        """Return the statements that the filters let through."""
+        rows = self._findings(statements, filters or Filters())
+        return [_kept(row, contract.statement_from) for row in rows]
+
+    def events(self, filters: Filters | None = None) -> list[Kept[Event]]:
+        """Return the events that the filters let through."""
+        rows = self._findings(events, filters or Filters())
+        return [_kept(row, contract.event_from) for row in rows]
+
+    def count(self, table: Literal["statements", "events", "reports"], filters: Filters | None = None) -> int:
+        """Return how many rows the filters let through, whatever their limit."""
+        chosen = filters or Filters()
+        if table == "reports":
+            query = select(func.count()).select_from(versions).where(*conditions.of_versions(chosen))
+        else:
+            of = {"statements": statements, "events": events}[table]
+            query = select(func.count()).select_from(of.join(versions, versions.c.number == of.c.version))
+            query = query.where(*conditions.of_findings(of, chosen, self._connection))
+        return int(self._connection.execute(query).scalar() or 0)
+
+    # -- actors ---------------------------------------------------------------------------------
+    def actors(self, filters: Filters | None = None) -> list[ActorSummary]:
+        """Return actors, those with most events first; ``filters.actors`` and ``words`` choose by name."""
+        chosen = filters or Filters()
+        order = (actors.c.events + actors.c.statements).desc()
+        query = (
+            select(actors).where(actors.c.reports > 0).order_by(order, actors.c.reports.desc(), actors.c.id)
+        )
+        if chosen.words:
+            like = func.lower(actors.c.name).contains(chosen.words.lower(), autoescape=True)
+            query = query.where(
+                or_(like, actors.c.id == chosen.words, actors.c.country == chosen.words.upper())
+            )
+        if chosen.actors:
+            ids, countries = zip(
+                *(conditions.resolve(n, self._connection) for n in chosen.actors), strict=True
+            )
+            of = (
+                actors.c.id.in_(sorted(set().union(*ids))),
+                actors.c.country.in_(sorted(set().union(*countries))),
+            )
+            query = query.where(or_(*of))
+        rows = self._connection.execute(self._paged(query, chosen)).all()
+        held = self._roles([row.id for row in rows])
+        return [ActorSummary(**{**row._mapping, "roles": held.get(row.id, ())}) for row in rows]
+
+    def _roles(self, ids: list[str]) -> dict[str, tuple[Role, ...]]:
+        names = ("title", "of", "country", "begin", "end", "former")
+        columns = [roles.c[name] for name in names]
+        held: dict[str, list[Role]] = {}
+        query = (
+            select(roles.c.actor, *columns, func.count().label("said"))
+            .join(versions, versions.c.number == roles.c.version)
+            .where(roles.c.actor.in_(ids), versions.c.current)
+            .group_by(roles.c.actor, *columns)
+            .order_by(func.count().desc(), *(func.coalesce(c, "") for c in columns[:-1]), roles.c.former)
+        )
+        for row in self._connection.execute(query):
+            held.setdefault(row.actor, []).append(Role(*row[1:7]))
+        return {actor: tuple(found) for actor, found in held.items()}
+
+    # -- by id, by words ------------------------------------------------------------------------
+    def kind_of(self, item: str) -> ItemKind | None:
+        """Return what an id names, None when the record does not hold it."""
+        for kind, table, columns in (
+            ("report", versions, ("report", "key")),
+            ("statement", statements, ("id",)),
+            ("event", events, ("id",)),
+            ("actor", actors, ("id",)),
+        ):
+            where = or_(*(table.c[c] == item for c in columns))
+            if self._connection.execute(select(1).select_from(table).where(where).limit(1)).scalar():
+                return kind  # type: ignore[return-value]
+        return None
+
+    def finding(self, item: str) -> Kept[Statement] | Kept[Event] | None:
+        """Return the statement or event with this id, the newest version's first."""
+        for table, decode in ((statements, contract.statement_from), (events, contract.event_from)):
+            query = self._joined(table).where(table.c.id == item)
+            order = (versions.c.current.desc(), versions.c.number.desc())
+            row = self._connection.execute(query.order_by(*order).limit(1)).one_or_none()
+            if row:
+                return _kept(row, decode)
+        return None
+
+    def search(self, words: str, filters: Filters | None = None) -> list[Hit]:
+        """Return statements and reports that hold all the words, the best first."""
+        chosen = filters or Filters(limit=20)
+        found: list[Hit] = []
+        for table, kind in ((statements, "statement"), (versions, "report")):
+            hits = conditions.matching(table, words, self._connection)
+            if hits is None:
+                return []
+            own = (table.c.id, table.c.speaker) if table is statements else (versions.c.report.label("id"),)
+            query = select(hits.c.rank, hits.c.excerpt, *own, *REPORT_COLUMNS)
+            query = query.join(table, table.c.number == hits.c.number)
+            if table is statements:
+                query = query.join(versions, versions.c.number == statements.c.version)
+            query = query.where(*conditions.of_versions(chosen)).order_by(
+                hits.c.rank, versions.c.day.desc(), own[0]
+            )
+            for row in self._connection.execute(query.limit(chosen.limit or 1000)):
+                speaker = row.speaker if table is statements else None
+                found.append(Hit(kind, row.id, _report(row), row.excerpt, row.rank, speaker))  # type: ignore[arg-type]
+        found.sort(key=lambda hit: (hit.kind == "report", hit.rank, hit.id))
+        return found[chosen.offset : chosen.offset + chosen.limit if chosen.limit else None]
+
+    # -- everything -----------------------------------------------------------------------------
+    def dump(self) -> Iterator[str]:
+        """Yield the whole record as JSON lines in a fixed order, without clock times and inner numbers."""
+        query = select(versions, reports.c.origin).join(reports, reports.c.id == versions.c.report)
+        for row in self._connection.execute(
+            query.order_by(versions.c.report, versions.c.key, versions.c.version)
+        ):
+            reading = contract.to_dict(self._reading(row))
+            yield contract.dumps({"home": row.report, "current": bool(row.current), "reading": reading})
+        for row in self._connection.execute(select(actors).order_by(actors.c.id)):
+            yield contract.dumps({"actor": dict(row._mapping)})
+        for row in self._connection.execute(select(corrections).order_by(corrections.c.id)):
+            yield contract.dumps({"correction": dict(row._mapping)})
+
+    # -- queries --------------------------------------------------------------------------------
+    def _reports(self, filters: Filters, *columns: Any) -> Select[Any]:
+        query = select(*columns).where(*conditions.of_versions(filters))
+        if filters.since:
+            query = query.where(versions.c.day >= filters.since)
+        if filters.until:
+            query = query.where(versions.c.day <= filters.until)
+        if filters.actors:
+            of = select(parties.c.version).where(
+                conditions.is_one_of(parties, filters.actors, self._connection)
+            )
+            query = query.where(versions.c.number.in_(of))
+        return query.order_by(versions.c.day, versions.c.report, versions.c.number)
+
+    def _joined(self, table: Table) -> Select[Any]:
+        joined = table.join(versions, versions.c.number == table.c.version)
+        return select(table.c.payload, table.c.day, *REPORT_COLUMNS).select_from(joined)
+
+    def _findings(self, table: Table, filters: Filters) -> Iterator[Row[Any]]:
+        where = conditions.of_findings(table, filters, self._connection)
+        day = table.c.day.desc() if filters.order == "newest" else table.c.day
+        query = self._joined(table).where(*where).order_by(day, versions.c.report, table.c.number)
+        return iter(self._connection.execute(self._paged(query, filters)))
+
+    @staticmethod
+    def _paged(query: Select[Any], filters: Filters | None) -> Select[Any]:
+        if filters is None:
+            return query
+        limited = query.limit(filters.limit) if filters.limit is not None else query
+        return limited.offset(filters.offset) if filters.offset else limited
+
+    def _reading(self, row: Row[Any]) -> Reading:
+        data = json.loads(row.payload)
+        data["document"]["text"] = row.text
+        for name, table, order in (
+            ("actors", appearances, "position"),
+            ("statements", statements, "number"),
+            ("events", events, "number"),
+        ):
+            query = select(table.c.payload).where(table.c.version == row.number).order_by(table.c[order])
+            data[name] = [json.loads(p) for p in self._connection.execute(query).scalars()]
+        return contract.from_dict(data)
+
+
+def _kept(row: Row[Any], decode: Any) -> Kept[Any]:
+    return Kept(_report(row), decode(json.loads(row.payload)), row.day, bool(row.report_current))
+
+
+def _report(row: Row[Any]) -> Report:
+    return Report(
+        id=row.report_report,
+        version=row.report_version,
+        title=row.report_title,
+        publisher=row.report_publisher,
+        url=row.report_url,
+        published=row.report_published,
+        language=row.report_language,
+    )

@@ -1,0 +1,201 @@
+"""Adding readings to the record, each in one transaction.
+
+A reading that the record holds already changes nothing. The same report with another text (same
+address; or the same file, for a report without one) is a new version, and the old one is kept. The
+same version read by another coder replaces what was found in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import UTC, datetime
+from typing import Literal
+
+from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
+
+from pourparler.records import Reading
+from pourparler.store import dialects, rows
+from pourparler.store.schema import (
+    actors,
+    appearances,
+    arrivals,
+    diagnostics,
+    events,
+    parties,
+    reports,
+    roles,
+    statements,
+    stops,
+    versions,
+)
+
+Outcome = Literal["added", "new version", "replaced", "unchanged"]
+
+PARTS = (parties, statements, events, appearances, roles, stops, diagnostics)
+
+
+class Writer:
+    """Writes readings; ``write`` returns when the reading is safely in the record."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine.execution_options(writes=True)
+
+    def write(self, reading: Reading) -> Outcome:
+        """Write one reading, whole or not at all, and say what that changed."""
+        with self._engine.begin() as connection:
+            dialects.lock(connection)
+            return _write(connection, reading)
+
+
+def _write(connection: Connection, reading: Reading) -> Outcome:
+    report = reading.document.report
+    home = _home(connection, reading)
+    if home is None:
+        connection.execute(insert(reports).values(id=report.id, url=report.url, origin=report.origin))
+        _add_version(connection, reading, report.id)
+        return "added"
+    held = connection.execute(
+        select(versions.c.number, versions.c.digest).where(
+            versions.c.report == home, versions.c.version == report.version
+        )
+    ).one_or_none()
+    if held is None:
+        _add_version(connection, reading, home)
+        return "new version"
+    if held.digest == rows.digest(reading):
+        return "unchanged"
+    _replace(connection, reading, home, held.number)
+    return "replaced"
+
+
+def _home(connection: Connection, reading: Reading) -> str | None:
+    """Return the id of the report that this one is a version of, None when it is new."""
+    report = reading.document.report
+    known = connection.execute(select(versions.c.report).where(versions.c.key == report.id).limit(1)).scalar()
+    if known is not None or report.url is not None or not is_own_file(report.origin):
+        return known
+    rewritten = select(reports.c.id).where(reports.c.origin == report.origin, reports.c.url.is_(None))
+    return connection.execute(rewritten.order_by(reports.c.id).limit(1)).scalar()
+
+
+def is_own_file(origin: str | None) -> bool:
+    """Return whether ``origin`` names a file that holds this report alone."""
+    return bool(origin) and origin != "-" and "#" not in str(origin) and "://" not in str(origin)
+
+
+# -- versions ---------------------------------------------------------------------------------------
+def _add_version(connection: Connection, reading: Reading, home: str) -> None:
+    number = _next(connection, versions)
+    row = rows.version_row(reading, number, home)
+    connection.execute(insert(versions).values(row))
+    arrived = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute(insert(arrivals).values(version=number, arrived_at=arrived))
+    _add_parts(connection, reading, number)
+    _settle(connection, home, number, row["published"])
+    _describe(connection, {a.id for a in reading.actors})
+
+
+def _settle(connection: Connection, home: str, number: int, published: str | None) -> None:
+    """Make the new version the current one, unless it says that it is older."""
+    old = connection.execute(
+        select(versions.c.number, versions.c.published).where(versions.c.report == home, versions.c.current)
+    ).one_or_none()
+    if old is not None and published and old.published and published < old.published:
+        return
+    if old is not None:
+        _count(connection, old.number, -1)
+        connection.execute(update(versions).where(versions.c.number == old.number).values(current=False))
+    connection.execute(update(versions).where(versions.c.number == number).values(current=True))
+    _count(connection, number, +1)
+
+
+def _replace(connection: Connection, reading: Reading, home: str, number: int) -> None:
+    current = connection.execute(select(versions.c.current).where(versions.c.number == number)).scalar()
+    before = set(
+        connection.execute(select(appearances.c.actor).where(appearances.c.version == number)).scalars()
+    )
+    if current:
+        _count(connection, number, -1)
+    for table in PARTS:
+        connection.execute(delete(table).where(table.c.version == number))
+    row = rows.version_row(reading, number, home)
+    del row["current"], row["number"]
+    connection.execute(update(versions).where(versions.c.number == number).values(row))
+    _add_parts(connection, reading, number)
+    if current:
+        _count(connection, number, +1)
+    _describe(connection, before | {a.id for a in reading.actors})
+
+
+def _add_parts(connection: Connection, reading: Reading, version: int) -> None:
+    published = reading.document.report.published
+    taking_part: list[rows.Row] = []
+    said, done = [], []
+    for number, statement in enumerate(reading.statements, _next(connection, statements)):
+        said.append(rows.statement_row(statement, version, number, published))
+        taking_part += rows.party_rows(statement, version, number)
+    for number, event in enumerate(reading.events, _next(connection, events)):
+        done.append(rows.event_row(event, version, number, published))
+        taking_part += rows.party_rows(event, version, number)
+    for table, made in (
+        (statements, said),
+        (events, done),
+        (parties, taking_part),
+        (appearances, rows.appearance_rows(reading, version)),
+        (roles, rows.role_rows(reading, version)),
+        (stops, rows.stop_rows(reading.itineraries, version)),
+        (diagnostics, rows.diagnostic_rows(reading, version)),
+    ):
+        if made:
+            connection.execute(insert(table), made)
+
+
+def _next(connection: Connection, table: Table) -> int:
+    return (connection.execute(select(func.max(table.c.number))).scalar() or 0) + 1
+
+
+# -- actors over the record -------------------------------------------------------------------------
+def _count(connection: Connection, version: int, sign: int) -> None:
+    """Add (or take away) one version's share of the actors' counts."""
+    shares: dict[str, Counter[str]] = {}
+    seen = select(appearances.c.actor).where(appearances.c.version == version).distinct()
+    for actor in connection.execute(seen).scalars():
+        shares.setdefault(actor, Counter())["reports"] = sign
+    for name, column in (("statements", parties.c.statement), ("events", parties.c.event)):
+        shared = (
+            select(parties.c.actor, func.count(column.distinct()))
+            .where(parties.c.version == version, parties.c.actor.is_not(None), column.is_not(None))
+            .group_by(parties.c.actor)
+        )
+        for actor, count in connection.execute(shared):
+            shares.setdefault(actor, Counter())[name] = sign * count
+    for actor, share in sorted(shares.items()):
+        _ensure(connection, actor)
+        values = {name: actors.c[name] + change for name, change in share.items()}
+        connection.execute(update(actors).where(actors.c.id == actor).values(values))
+
+
+def _ensure(connection: Connection, actor: str) -> None:
+    if connection.execute(select(actors.c.id).where(actors.c.id == actor)).scalar() is None:
+        empty = {"name": actor, "kind": "group", "known": False, "reports": 0, "statements": 0, "events": 0}
+        connection.execute(insert(actors).values(id=actor, **empty))
+
+
+def _describe(connection: Connection, touched: set[str]) -> None:
+    """Set name, kind and country of actors from their first appearance; forget those that have none."""
+    for actor in sorted(touched):
+        first = (
+            select(appearances.c.payload)
+            .where(appearances.c.actor == actor)
+            .order_by(appearances.c.basis, appearances.c.version, appearances.c.position)
+            .limit(1)
+        )
+        payload = connection.execute(first).scalar()
+        if payload is None:
+            connection.execute(delete(actors).where(actors.c.id == actor))
+            continue
+        _ensure(connection, actor)
+        data = json.loads(payload)
+        facts = {name: data[name] for name in ("name", "kind", "country", "sector", "known")}
+        connection.execute(update(actors).where(actors.c.id == actor).values(facts))
