@@ -40,7 +40,7 @@ def test_the_list_is_plovers():
 
 
 def test_several_contexts_come_in_one_order():
-    found = contexts.find_contexts("envoy discuss nuclear missile and sanction".split())
+    found = contexts.find_contexts(["envoy", "discuss", "nuclear", "missile", "and", "sanction"])
     assert found == ("military", "economic", "diplomatic", "cbrn")
     assert contexts.find_contexts(["Non-Proliferation", "treaty"]) == ("diplomatic", "cbrn")
     assert contexts.find_contexts([]) == ()

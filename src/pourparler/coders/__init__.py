@@ -1,1 +1,119 @@
-"""Coders: each finds one kind of row in an analysis."""
+"""Coders: each finds one kind of row in an analysis.
+
+A coder is one file and one line in ``BUILT_IN``; other packages add theirs with an entry point in the
+group ``pourparler.coders`` that names a ``Coder`` or a callable without arguments that makes one. See
+``docs/plugins.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from pourparler.coders.contract import Coder, CodingContext, Findings
+from pourparler.errors import SettingsError
+from pourparler.records import Diagnostic
+
+__all__ = ["BUILT_IN", "GROUP", "Coder", "CodingContext", "Findings", "available", "select"]
+
+GROUP = "pourparler.coders"
+
+BUILT_IN: tuple[tuple[str, str], ...] = (
+    ("statements", "pourparler.coders.built_in:Statements"),
+    ("events", "pourparler.coders.built_in:Events"),
+    ("itineraries", "pourparler.coders.built_in:Itineraries"),
+    ("language-model", "pourparler.coders.language_model:from_environment"),
+)
+"""Our own coders in the order they run: the name, and where it is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A coder that never stops a batch: what it raises becomes a diagnostic of the report."""
+
+    coder: Coder
+
+    @property
+    def name(self) -> str:
+        """The coder's name."""
+        return self.coder.name
+
+    @property
+    def version(self) -> str:
+        """The coder's version."""
+        return self.coder.version
+
+    def code(self, context: CodingContext) -> Findings:
+        """Return what the coder finds, or why it could not."""
+        try:
+            found = self.coder.code(context)
+        except Exception as error:  # a coder of any origin may break on any report
+            return _problem(self.name, f"{type(error).__name__}: {error}")
+        if not isinstance(found, Findings):
+            return _problem(self.name, f"gave back {type(found).__name__} instead of Findings")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A third party's coder that cannot be loaded: every report says so, and is read without it."""
+
+    name: str
+    reason: str
+    version: str = "broken"
+
+    def code(self, context: CodingContext) -> Findings:
+        """Return the reason as a diagnostic."""
+        return _problem(self.name, f"cannot be loaded: {self.reason}")
+
+
+def available() -> tuple[str, ...]:
+    """Return the names that ``select`` knows: our own in running order, then others' by name."""
+    own = [name for name, _ in BUILT_IN]
+    return (*own, *sorted(_others().keys() - set(own)))
+
+
+def select(names: Iterable[str]) -> tuple[Coder, ...]:
+    """Return the coders of the given names: our own first, in running order, then others' as given.
+
+    Raises SettingsError for a name that nobody has, and when one of our own lacks a setting it needs.
+    """
+    wanted = list(dict.fromkeys(names))
+    own, others = dict(BUILT_IN), _others()
+    unknown = [name for name in wanted if name not in own and name not in others]
+    if unknown:
+        raise SettingsError(f"no coder named {', '.join(unknown)}; there are: {', '.join(available())}")
+    ours = [Guarded(_make(_resolve(path))) for name, path in BUILT_IN if name in wanted]
+    return (*ours, *(_load(others[name]) for name in wanted if name not in own))
+
+
+def _others() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=GROUP)}
+
+
+def _resolve(path: str) -> Any:
+    module, _, attribute = path.partition(":")
+    return getattr(import_module(module), attribute)
+
+
+def _make(found: Coder | Callable[[], Coder]) -> Coder:
+    coder = found if not isinstance(found, type) and isinstance(found, Coder) else found()  # type: ignore[operator]
+    if not isinstance(coder, Coder):
+        raise TypeError(f"{found!r} is no coder: it needs name, version and code(context)")
+    return coder
+
+
+def _load(point: EntryPoint) -> Coder:
+    try:
+        return Guarded(_make(point.load()))
+    except SettingsError:
+        raise
+    except Exception as error:  # whatever the other package does when imported
+        return Broken(point.name, f"{type(error).__name__}: {error}")
+
+
+def _problem(name: str, reason: str) -> Findings:
+    return Findings(diagnostics=(Diagnostic("error", f"coder {name}: {reason}"),))

@@ -31,7 +31,7 @@ NO_CODES = Codes(plover=None, mode=None, quad=None, intensity=None, cameo=None, 
 
 @dataclass(frozen=True, slots=True)
 class PloverType:
-    """One of PLOVER's 16 event types; ``intensity`` is its base score, ``recipient`` whether one is required."""
+    """One of PLOVER's 16 types; ``intensity`` is its base score, ``recipient`` whether one is required."""
 
     name: str
     quad: int

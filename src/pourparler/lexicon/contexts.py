@@ -17,7 +17,7 @@ Phrase = tuple[str, ...]
 
 @cache
 def entries() -> Mapping[str, Mapping[str, Any]]:
-    """Return the lexicon as it stands in the file: context to ``words``, ``except``, ``match``, ``reject``."""
+    """Return the lexicon as it stands: context to ``words``, ``except``, ``match``, ``reject``."""
     text = files("pourparler.lexicon").joinpath("contexts.toml").read_text(encoding="utf-8")
     return MappingProxyType(tomllib.loads(text))
 
@@ -31,7 +31,7 @@ Index = dict[str, tuple[tuple[Phrase, int, bool], ...]]
 
 @cache
 def _index() -> Index:
-    """Return for each first word the rests of the phrases that it opens, their contexts, and whether they count."""
+    """Return for each first word the rests of its phrases, their contexts, and whether they count."""
     index: dict[str, list[tuple[Phrase, int, bool]]] = {}
     for number, entry in enumerate(entries().values()):
         for key, counts in (("words", True), ("except", False)):

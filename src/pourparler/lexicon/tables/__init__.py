@@ -8,7 +8,7 @@ from importlib.resources import files
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of ``tables/NAME`` (tab separated, header first, ``#`` comments), ``-`` read as empty."""
+    """Yield the rows of ``tables/NAME`` (tab separated, header first, ``#`` comments); ``-`` is empty."""
     text = files(__name__).joinpath(name).read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if line and not line.startswith("#"))
     for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
