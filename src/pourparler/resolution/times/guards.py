@@ -1,0 +1,88 @@
+"""Tokens that look like times and are not: May the person, 2,000 soldiers, the Sunday papers."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pourparler.records import Analysis
+from pourparler.resolution.times.grammar import grammar
+
+NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC", "NORP", "GPE", "PRODUCT", "LAW", "LOC"})
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in grammar().table["not_dates"].items()}
+
+
+def not_a_time(analysis: Analysis, token: int) -> bool:
+    """Return whether a token that has a place in the grammar stands here for something else."""
+    word = analysis.words[token]
+    if word[0].isdigit():
+        return len(word) == 4 and word.isdigit() and _counted(analysis, token)
+    if not word[0].isupper():
+        return word in ("second", "fall", "spring") and analysis.pos[token] in ("VERB", "ADV")
+    grammar_ = grammar()
+    if grammar_.value("MONTH", word) is None and grammar_.value("WEEKDAY", word) is None:
+        return word in ("Daily", "Weekly", "Spring", "Fall") and _beside_name(analysis, token)
+    return _named(analysis, token) or (_ambiguous(word) and not _dated(analysis, token))
+
+
+def _ambiguous(word: str) -> bool:
+    return word in _words()["ambiguous"] or word in _words()["abbreviated"]
+
+
+def _at(analysis: Analysis, token: int) -> str:
+    return analysis.words[token] if 0 <= token < len(analysis.words) else ""
+
+
+def _beside_name(analysis: Analysis, token: int) -> bool:
+    return any(0 <= t < len(analysis) and analysis.pos[t] == "PROPN" for t in (token - 1, token + 1))
+
+
+def _named(analysis: Analysis, token: int) -> bool:
+    if (
+        _at(analysis, token + 1) in _words()["after_name"]
+        or _at(analysis, token - 1) in _words()["before_name"]
+    ):
+        return True
+    return _at(analysis, token + 2) in _words()["after_name"] and _at(analysis, token + 1).isdigit()
+
+
+def _dated(analysis: Analysis, token: int) -> bool:
+    """Whether an ambiguous month or abbreviation has a number or a preposition of time beside it."""
+    before, after = _at(analysis, token - 1), _at(analysis, token + 1)
+    word = analysis.words[token]
+    if (
+        after[:1].isdigit()
+        or before[:1].isdigit()
+        or (after == "," and _at(analysis, token + 2)[:1].isdigit())
+    ):
+        return True
+    if word in _words()["abbreviated"]:
+        return after in (".", ",") and _at(analysis, token + 2)[:1].isupper()
+    if analysis.pos[token] == "VERB" and word != "March":
+        return False
+    person = any(e.start <= token < e.end and e.label in NAMES for e in analysis.entities)
+    if person or analysis.deps[token] in ("nsubj", "nsubjpass", "agent", "poss") or after in ("'s", "’s"):
+        return before.lower() in ("last", "next", "this", "early", "late", "in", "since") and not person
+    return before.lower() in _words()["before_month"] and not (before == "," and word == "May")
+
+
+def _counted(analysis: Analysis, token: int) -> bool:
+    before, after = _at(analysis, token - 1).lower(), _at(analysis, token + 1)
+    if before in _words()["before_number"] and before not in (
+        "about",
+        "around",
+        "than",
+        "some",
+        "over",
+        "nearly",
+    ):
+        return True
+    if after.lower() in _words()["after_number"]:
+        return True
+    if before in _words()["before_number"]:
+        return analysis.tags[token + 1] in ("NNS", "NNPS") if token + 1 < len(analysis) else False
+    plural = token + 1 < len(analysis) and analysis.tags[token + 1] == "NNS"
+    return plural and analysis.words[token].endswith("000") and before not in ("the", "its", "their")

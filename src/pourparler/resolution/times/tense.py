@@ -1,0 +1,143 @@
+"""Whether a time lies behind or ahead: the tense of the verb that governs it, and cue words.
+
+The path runs from the time's head up the dependency tree. Cues on the way ("a vote scheduled for …",
+"plans for …", "ahead of …") win over the tense of the verb at its end.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pourparler.records import Analysis
+from pourparler.resolution.times.grammar import grammar
+from pourparler.resolution.times.values import Direction
+
+BE = frozenset({"be", "is", "are", "was", "were", "'s", "'re", "been"})
+CLIMB = 12
+"""Steps up the tree before the search gives up."""
+
+
+@lru_cache(maxsize=1)
+def cues() -> dict[str, frozenset[str]]:
+    """Return the cue words of the lexicon."""
+    return {name: frozenset(words) for name, words in grammar().table["cues"].items()}
+
+
+def direction(analysis: Analysis, first: int, last: int) -> Direction:
+    """Return the direction of the time that tokens ``first`` to ``last`` (exclusive) name."""
+    head = _head(analysis, first, last)
+    if (word := analysis.words[first - 1].lower() if first else "") in cues()["before_past"]:
+        return "past"
+    if word in cues()["before_ahead"] or (
+        word == "of" and first > 1 and analysis.words[first - 2].lower() == "ahead"
+    ):
+        return "future"
+    return _climb(analysis, head)
+
+
+def _head(analysis: Analysis, first: int, last: int) -> int:
+    """The token of the expression that hangs on a word outside it."""
+    for token in range(first, last):
+        if not first <= analysis.heads[token] < last:
+            return token
+    return first
+
+
+def _climb(analysis: Analysis, token: int) -> Direction:
+    nominal = False
+    for _ in range(CLIMB):
+        pos, lemma = analysis.pos[token], analysis.lemmas[token].lower()
+        if pos in ("VERB", "AUX"):
+            if nominal and lemma in cues()["looks_ahead"] and _object(analysis, token):
+                return "future"
+            return tense(analysis, token)
+        if pos in ("NOUN", "ADJ"):
+            if lemma in cues()["nouns"] or lemma in cues()["ahead"] or _amod_ahead(analysis, token):
+                return "future"
+            nominal = True
+        if analysis.heads[token] == token:
+            return "any"
+        token = analysis.heads[token]
+    return "any"
+
+
+def _object(analysis: Analysis, verb: int) -> bool:
+    return analysis.child(verb, "dobj", "nsubjpass", "prep") is not None
+
+
+def _amod_ahead(analysis: Analysis, noun: int) -> bool:
+    kids = analysis.kids(noun, "amod", "acl", "compound")
+    return any(analysis.lemmas[k].lower() in cues()["ahead"] for k in kids)
+
+
+def tense(analysis: Analysis, verb: int, depth: int = 0) -> Direction:
+    """Return whether the act of a verb lies behind or ahead of the report."""
+    tag, lemma = analysis.tags[verb], analysis.lemmas[verb].lower()
+    helpers = [k for k in analysis.children[verb] if analysis.deps[k] in ("aux", "auxpass")]
+    words = {analysis.words[k].lower() for k in helpers}
+    perfect = bool(words & {"have", "has", "had", "'ve", "'d", "having"})
+    if any(analysis.tags[k] == "MD" for k in helpers):
+        return "past" if perfect else "future"
+    if perfect:
+        return "past"
+    if (
+        lemma in cues()["ahead"]
+        and tag in ("VBN", "VBD")
+        and (words & BE or analysis.deps[verb] in ("acl", "relcl"))
+    ):
+        return "future"
+    if any(analysis.tags[k] == "TO" for k in helpers):
+        return _infinitive(analysis, verb, depth)
+    if tag in ("VBD", "VBN") or words & {"was", "were", "been", "did"}:
+        return _past(analysis, verb, lemma, tag, words, depth)
+    if tag == "VBG" and not helpers:
+        return _participle(analysis, verb, depth)
+    return _present(analysis, verb, lemma, tag, depth)
+
+
+def _past(analysis: Analysis, verb: int, lemma: str, tag: str, words: set[str], depth: int) -> Direction:
+    due = analysis.child(verb, "acomp", "attr", "oprd") if lemma == "be" else None
+    if due is not None and analysis.lemmas[due].lower() in cues()["ahead"]:
+        return "future"
+    if tag == "VBN" and words & {"is", "are", "be"}:
+        return "future" if words & {"is", "are"} and analysis.deps[verb] == "ROOT" else "any"
+    return "past"
+
+
+def _infinitive(analysis: Analysis, verb: int, depth: int) -> Direction:
+    head, dep = analysis.heads[verb], analysis.deps[verb]
+    if depth < CLIMB and head != verb and analysis.pos[head] in ("VERB", "AUX"):
+        same = dep == "advcl" or analysis.lemmas[head].lower() in cues()["same_time"]
+        if same:
+            return tense(analysis, head, depth + 1)
+    return "future"
+
+
+def _participle(analysis: Analysis, verb: int, depth: int) -> Direction:
+    head, dep = analysis.heads[verb], analysis.deps[verb]
+    if dep == "pcomp":
+        word = analysis.words[head].lower()
+        if word in cues()["before_past"]:
+            return "past"
+        if word in cues()["before_ahead"]:
+            return "future"
+    for _ in range(CLIMB):
+        if head == verb or depth > CLIMB:
+            return "any"
+        if analysis.pos[head] in ("VERB", "AUX"):
+            return tense(analysis, head, depth + 1)
+        verb, head = head, analysis.heads[head]
+    return "any"
+
+
+def _present(analysis: Analysis, verb: int, lemma: str, tag: str, depth: int) -> Direction:
+    if lemma in cues()["saying"] and tag in ("VBZ", "VBP"):
+        return "past"
+    headline = analysis.headline
+    if headline and headline[0] <= verb < headline[1]:
+        return "any"
+    if tag == "VB" and analysis.heads[verb] != verb and depth < CLIMB:
+        head = analysis.heads[verb]
+        if analysis.pos[head] in ("VERB", "AUX"):
+            return tense(analysis, head, depth + 1)
+    return "future" if tag in ("VBZ", "VBP", "VB", "VBG") else "any"
