@@ -1,0 +1,7 @@
+"""The public facade: read reports, keep the record, ask it."""
+
+from pourparler.project.explaining import Explanation, Mark
+from pourparler.project.facade import ActorPage, Project, Shown
+from pourparler.store import Filters, Hit
+
+__all__ = ["ActorPage", "Explanation", "Filters", "Hit", "Mark", "Project", "Shown"]
