@@ -1,0 +1,533 @@
+"""The force of an act: climb from its anchor through all that governs it.
+
+The climb keeps a state and lets each word above the anchor change it: modals and negation of the same
+clause first, then the predicate that embeds the clause ("refused to", "no plans for"), then that
+predicate's own modals and negation, and so on to the root or to a clause that is stated as a fact of
+its own. The outer word wins: a denied plan is a denial, a refused offer a refusal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pourparler.coders.events.syntax import Syntax
+from pourparler.lexicon.acts import Acts
+from pourparler.lexicon.forces import Forces, Predicate
+
+NO = frozenset({"no", "neither", "nobody", "none", "nothing", "never", "without"})
+CONDITIONAL = frozenset({"if", "unless", "until", "till", "once", "provided", "providing", "lest", "whether"})
+NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
+CARRIERS = frozenset(
+    "express voice signal have make issue announce renew reiterate share show state give hold send extend "
+    "put repeat raise submit receive be declare restate convey table unveil reaffirm indicate outline present "
+    "float lay press outline set publish harbour harbor retain keep cite see get carry bring".split()
+)
+
+
+@dataclass(slots=True)
+class State:
+    """What the climb has learnt. Tokens for people; ``nodes`` are the words passed, anchor first."""
+
+    force: str = "did"
+    kind: str = ""
+    neg: bool = False
+    future: bool = False
+    would: bool = False
+    obliged: str = ""
+    historical: bool = False
+    holder: int | None = None
+    asked: int | None = None
+    source: int | None = None
+    said: int | None = None
+    condition: int | None = None
+    ended: bool = False
+    dropped: bool = False
+    counterpart: int | None = None
+    inner_negated: bool = False
+    uncertain: bool = False
+    counterfactual: bool = False
+    sayings: list[int] = field(default_factory=list)
+    nodes: list[int] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+
+class Climber:
+    """Works out forces over one analysis."""
+
+    def __init__(self, syntax: Syntax, forces: Forces, acts: Acts) -> None:
+        self.s, self.f, self.acts = syntax, forces, acts
+
+    def climb(self, top: int, nominal: bool, own_subject: int | None) -> State:
+        """Return the state of the act that ``top`` carries."""
+        state = State()
+        node, steps = top, 0
+        if self.s.pos[node] in ("VERB", "AUX"):
+            state.nodes.append(node)
+            self._clause(node, state)
+        else:
+            state.nodes.append(node)
+            self._noun_negation(node, state)
+        subject = own_subject
+        nxt: int | None = node
+        while nxt is not None and steps < 14 and not state.dropped:
+            node = nxt
+            verbal = self.s.pos[node] in ("VERB", "AUX")
+            nxt = self._up_verb(node, state, subject) if verbal else self._up_noun(node, state)
+            if nxt is not None:
+                state.nodes.append(nxt)
+                subject = self.s.subject(nxt) if self.s.pos[nxt] in ("VERB", "AUX") else None
+            steps += 1
+        return state
+
+    # -- one clause -----------------------------------------------------------------------------------
+    def _clause(self, verb: int, st: State, inherit: bool = False) -> None:
+        """Apply modals, negation and adverbs that stand on ``verb``."""
+        s, f = self.s, self.f
+        modal, neg, had, have, to = "", False, False, False, False
+        for kid in self._modifiers(verb):
+            low, dep = s.low[kid], s.deps[kid]
+            if dep in ("aux", "auxpass"):
+                if low == "to":
+                    to = True
+                elif (low == "'d" and s.tags[kid] == "MD") or low != "'d":
+                    modal = f.modals.get(low, modal)
+                if low in ("had", "'d") and s.tags[kid] == "VBD":
+                    had = True
+                have = have or low in ("have", "has", "'ve")
+            elif dep == "neg" or low in ("never", "not", "n't"):
+                neg = not neg
+            elif dep == "advmod":
+                self._adverb(kid, st)
+                if low == "longer" and any(s.low[k] == "no" for k in s.kids[kid]):
+                    neg = True
+            elif dep in ("nsubj", "nsubjpass", "dobj", "attr") and self._is_no(kid):
+                neg = not neg
+        if s.lemmas[verb] == "go" and s.tags[verb] == "VBG" and not to and self._be_aux(verb):
+            modal = modal or ("future" if any(s.deps[k] == "xcomp" for k in s.kids[verb]) else "")
+        if to and have and not modal:
+            st.historical = True
+        if modal == "would" and have:
+            st.counterfactual = True
+        if modal in ("possible", "should") and have and st.force == "did":
+            st.force = "suppose"
+        if had and not modal:
+            st.historical = True
+            if st.kind == "wish" or st.kind == "intend":
+                st.force, st.kind = "suppose", ""
+        self._modal(modal, neg, st)
+
+    def _modifiers(self, verb: int) -> list[int]:
+        """Return the children of a verb and, for a bare conjunct, the auxiliaries it shares."""
+        s = self.s
+        own = list(s.kids[verb])
+        node = verb
+        while s.deps[node] == "conj" and s.pos[s.heads[node]] in ("VERB", "AUX"):
+            head = s.heads[node]
+            has_own = any(s.deps[k] in ("nsubj", "nsubjpass") or (s.deps[k] in ("aux", "auxpass")) for k in s.kids[node])
+            finite = s.tags[node] in ("VBD", "VBZ", "VBP")
+            if has_own or (finite and s.tags[head] not in ("VBD", "VBZ", "VBP")) or finite:
+                break
+            joined = {s.low[k] for k in s.kids[head] if s.deps[k] == "cc"}
+            for kid in s.kids[head]:
+                if s.deps[kid] == "aux" or (s.deps[kid] == "neg" and joined & {"or", "nor", "and"} and "but" not in joined):
+                    own.append(kid)
+            node = head
+        return own
+
+    def _be_aux(self, verb: int) -> bool:
+        return any(self.s.deps[k] == "aux" and self.s.lemmas[k] == "be" for k in self.s.kids[verb])
+
+    def _is_no(self, token: int) -> bool:
+        if self.s.low[token] in ("nobody", "none", "nothing", "neither"):
+            return True
+        return any(
+            self.s.deps[k] in ("det", "preconj", "neg") and self.s.low[k] in ("no", "neither")
+            for k in self.s.kids[token]
+        )
+
+    def _adverb(self, token: int, st: State) -> None:
+        kind = self.f.adverbs.get(self.s.low[token])
+        if kind == "historical":
+            st.historical = True
+        elif kind == "negate":
+            st.neg = not st.neg
+        elif kind == "predict" and st.force == "did":
+            st.force = "predict"
+            st.rules.append(f"adverb {self.s.low[token]}")
+        elif kind == "suppose" and st.force == "did":
+            st.force = "suppose"
+            st.rules.append(f"adverb {self.s.low[token]}")
+
+    def _modal(self, modal: str, neg: bool, st: State) -> None:
+        if st.counterfactual:
+            st.force = "suppose"
+        if st.force == "did":
+            st.future = st.future or modal == "future"
+            st.would = st.would or modal == "would"
+            if modal in ("should", "must"):
+                st.obliged = modal
+            if modal == "possible":
+                st.force = "refuse" if neg and not st.neg else "suppose"
+                st.uncertain = True
+                neg = False
+            st.neg = st.neg != neg
+            return
+        if neg:
+            self._negate(st, modal)
+        elif modal == "possible" and st.kind != "wish":
+            st.force, st.kind = "suppose", ""
+        elif modal in ("should", "must") and st.force not in ("offer", "suppose"):
+            st.obliged = modal
+
+    def _negate(self, st: State, modal: str = "") -> None:
+        key = st.kind or st.force
+        st.inner_negated = st.inner_negated != (st.force == "predict")
+        if st.force == "offer" and modal == "possible":
+            key = "offer"
+        st.force = self.f.negated.get(key, st.force)
+        if st.force == "deny" and st.source is None:
+            st.source = st.holder
+        st.kind = ""
+
+    def _noun_negation(self, noun: int, st: State) -> None:
+        """Apply "no talks", "lack of talks" to the state."""
+        if self._is_no(noun):
+            if st.force == "did":
+                st.neg = not st.neg
+            else:
+                self._negate(st)
+
+    # -- from a clause to what governs it ---------------------------------------------------------------
+    def _up_verb(self, verb: int, st: State, subject: int | None) -> int | None:
+        s = self.s
+        dep, head = s.deps[verb], s.heads[verb]
+        node = verb
+        while dep == "conj" and s.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
+            if any(s.deps[k] in ("nsubj", "nsubjpass", "expl") for k in s.kids[node]) and s.deps[head] == "ROOT":
+                return None
+            node, dep, head = head, s.deps[head], s.heads[head]
+        if head == node:
+            return None
+        infinitive = self._infinitive(verb)
+        if dep in ("xcomp", "ccomp", "csubj"):
+            if dep == "csubj":
+                st.force = "suppose"
+                return None
+            return self._embed(node, head, st, subject)
+        if dep in ("acl", "relcl"):
+            if infinitive or (dep == "acl" and s.tags[verb] not in ("VBG", "VBN") and self._marked(node, "that")):
+                return self._embed(node, head, st, subject)
+            return None
+        if dep == "advcl":
+            return self._adverbial(node, head, st, infinitive)
+        if dep == "pcomp":
+            return self._after_prep(node, head, st)
+        if dep in ("acomp", "attr", "oprd"):
+            return self._embed(node, head, st, subject) if s.pos[head] in ("VERB", "AUX") else None
+        if dep in ("nsubj", "nsubjpass"):
+            st.force = "suppose"
+        return None
+
+    def _infinitive(self, verb: int) -> bool:
+        s = self.s
+        for kid in self._modifiers(verb):
+            if s.deps[kid] == "aux" and s.low[kid] == "to":
+                return True
+        return False
+
+    def _marked(self, verb: int, word: str) -> bool:
+        return any(self.s.deps[k] == "mark" and self.s.low[k] == word for k in self.s.kids[verb])
+
+    def _adverbial(self, verb: int, head: int, st: State, infinitive: bool) -> int | None:
+        s = self.s
+        marks = {s.low[k] for k in s.kids[verb] if s.deps[k] in ("mark", "advmod")}
+        if marks & CONDITIONAL or {"long", "soon"} & {s.low[head]} or "case" in marks:
+            st.condition = verb
+            return None
+        if "before" in marks or (s.low[head] == "before"):
+            return None
+        if infinitive:
+            if s.pos[head] == "ADJ" or s.lemmas[head] in self.f.verbs:
+                found = self._embed(verb, head, st, s.subject(verb), strict=True)
+                if found is not None:
+                    return found
+            st.force, st.uncertain = "suppose", True
+            st.rules.append("purpose")
+            st.dropped = True
+            return None
+        if s.tags[verb] in ("VBG", "VBN") and not marks - {"while", "when", "by", "as"}:
+            if not any(s.deps[k] in ("nsubj", "nsubjpass") for k in s.kids[verb]):
+                shadow = State()
+                self._clause(head, shadow)
+                st.future, st.would = st.future or shadow.future, st.would or shadow.would
+                if shadow.force != "did":
+                    st.force = shadow.force
+                return self._up_plain(head, st)
+        return None
+
+    def _up_plain(self, head: int, st: State) -> int | None:
+        """Go on from the main clause of a participle, which is itself what a verb of saying reports."""
+        above = self.s.heads[head]
+        if self.s.deps[head] in ("ccomp", "pcomp", "conj") and above != head:
+            return head
+        return None
+
+    def _after_prep(self, verb: int, prep: int, st: State) -> int | None:
+        s = self.s
+        head = s.heads[prep]
+        name = s.low[prep]
+        if s.deps[prep] == "prep" and s.low[head] in ("instead", "rather", "prior", "because", "out"):
+            if s.low[head] in NEGATING:
+                st.neg = not st.neg
+            head = s.heads[head]
+            return self._over_prep(head, st)
+        if (pred := self._predicate(head, name)) is not None:
+            return self._apply(pred, head, st, own=True, nominal=False)
+        if name in NEGATING:
+            st.neg = not st.neg
+            return self._over_prep(head, st)
+        if name in ("by", "after", "since", "in", "while", "through", "upon", "before", "when", "despite", "with", "following"):
+            return self._over_prep(head, st)
+        if name in ("for", "from", "over") and s.pos[head] in ("NOUN", "VERB"):
+            return None
+        st.force, st.uncertain = "suppose", True
+        return None
+
+    def _over_prep(self, head: int, st: State) -> int | None:
+        if self.s.pos[head] in ("VERB", "AUX"):
+            shadow = State()
+            self._clause(head, shadow)
+            if shadow.force != "did" or shadow.future or shadow.would:
+                st.force, st.future, st.would = shadow.force, shadow.future, shadow.would
+            return self._up_plain(head, st)
+        return None
+
+    # -- predicates -------------------------------------------------------------------------------------
+    def _predicate(self, head: int, prep: str) -> Predicate | None:
+        s = self.s
+        if s.pos[head] in ("VERB", "AUX"):
+            pred = None
+            for kid in s.kids[head]:
+                if s.deps[kid] == "prt" or (s.deps[kid] == "advmod" and s.low[kid] in ("out", "down", "up", "off")):
+                    pred = self.f.verbs.get(f"{s.lemmas[head]}_{s.low[kid]}")
+            pred = pred or self.f.verbs.get(s.lemmas[head])
+        elif s.pos[head] == "ADJ":
+            pred = self.f.adjectives.get(s.lemmas[head]) or self.f.adjectives.get(s.low[head])
+        else:
+            pred = self.f.nouns.get(s.lemmas[head])
+        if pred is None or (prep and prep not in pred.preps):
+            return None
+        return pred
+
+    def _embed(self, verb: int, head: int, st: State, subject: int | None, strict: bool = False) -> int | None:
+        s = self.s
+        own = not any(s.deps[k] in ("nsubj", "nsubjpass") for k in s.kids[verb])
+        if not own:
+            subject = s.subject(verb)
+            above = s.subject(head) if s.pos[head] in ("VERB", "AUX") else s.holder(head)
+            own = subject is not None and above is not None and s.low[subject] in ("he", "she", "it", "they", "i", "we")
+        elif s.pos[head] == "VERB":
+            controlled = s.controller(verb)
+            own = controlled is None or controlled == s.subject(head) or s.frame(head).passive
+        if s.lemmas[head] == "be" and s.deps[verb] in ("xcomp", "ccomp") and self._infinitive(verb):
+            st.force, st.kind = ("promise", "intend") if st.force == "did" else (st.force, st.kind)
+            st.rules.append("be to")
+            self._clause(head, st)
+            return head
+        pred = self._predicate(head, "")
+        if pred is None and s.pos[head] in ("NOUN", "ADJ"):
+            pred = (self.f.nouns if s.pos[head] == "NOUN" else self.f.adjectives).get(s.lemmas[head])
+        if pred is None:
+            if strict:
+                return None
+            if s.deps[verb] in ("xcomp", "acl", "relcl") or s.pos[head] in ("ADJ", "NOUN"):
+                if s.pos[head] == "VERB" and s.tags[verb] == "VBG":
+                    self._clause(head, st)
+                    return head
+                st.force, st.uncertain = "suppose", True
+                return None
+            st.said = s.subject(head)
+            st.uncertain = True
+            return head
+        if s.deps[verb] == "ccomp" and pred.op in ("wish", "perform", "cause", "permit", "end") and not own and pred.op == "perform":
+            return head
+        return self._apply(pred, head, st, own, nominal=False)
+
+    def _apply(self, pred: Predicate, head: int, st: State, own: bool, nominal: bool) -> int | None:
+        s = self.s
+        op = pred.noun if nominal else (pred.op if own else pred.other)
+        if op not in ("say", "know", "perform"):
+            st.rules.append(pred.id)
+        holder = s.subject(head) if s.pos[head] in ("VERB", "AUX") else None
+        if s.pos[head] == "ADJ":
+            holder = s._over(head, control=False)
+        elif s.pos[head] in ("NOUN", "PROPN"):
+            holder = s.holder(head)
+        self._operate(op, head, holder, st, nominal, own)
+        if st.dropped:
+            return None
+        if s.pos[head] in ("VERB", "AUX"):
+            if op != "say" and op != "know":
+                self._clause(head, st)
+            elif op == "say":
+                self._saying(head, st)
+            return head
+        if s.pos[head] == "ADJ":
+            return self._adjective(head, st)
+        self._noun_negation(head, st)
+        return head
+
+    def _saying(self, verb: int, st: State) -> None:
+        if any(self.s.deps[k] == "neg" for k in self.s.kids[verb]):
+            st.force, st.uncertain = "suppose", True
+
+    def _adjective(self, adjective: int, st: State) -> int | None:
+        s = self.s
+        for kid in s.kids[adjective]:
+            if s.deps[kid] == "neg":
+                self._negate(st)
+            elif s.deps[kid] == "advmod":
+                self._adverb(kid, st)
+        if s.deps[adjective] in ("acomp", "attr", "oprd", "ccomp", "xcomp"):
+            verb = s.heads[adjective]
+            if s.pos[verb] in ("VERB", "AUX"):
+                self._clause(verb, st)
+                return verb
+        if s.deps[adjective] == "conj" and s.deps[s.heads[adjective]] == "acomp":
+            verb = s.heads[s.heads[adjective]]
+            self._clause(verb, st)
+            return verb
+        return None
+
+    def _operate(self, op: str, head: int, holder: int | None, st: State, nominal: bool, own: bool) -> None:
+        negated = st.neg or st.force in ("refuse", "deny")
+        if op in ("say",):
+            if self.s.frame(head).passive and not nominal and self.s.deps[head] != "ccomp" and own:
+                st.force = "suppose" if st.force == "did" else st.force
+            st.said = holder
+            st.sayings.append(head)
+        elif op in ("know", "perform", "cause", "praise"):
+            return
+        elif op == "permit":
+            st.force, st.uncertain = "suppose", True
+            st.dropped = True
+        elif op == "negate":
+            if st.force == "did":
+                st.neg = not st.neg
+            else:
+                self._negate(st)
+        elif op == "end":
+            if st.force in ("did",) and not nominal:
+                st.ended = True
+            else:
+                self._negate(st)
+        elif op == "reason":
+            st.force = ("offer" if st.neg else "refuse") if self._is_no(head) else "suppose"
+            st.neg = False
+            st.kind = "reason"
+        elif op == "allege":
+            st.force, st.source, st.uncertain = "suppose", holder, True
+            st.kind = "allege"
+        elif op == "suppose":
+            st.force, st.kind = "suppose", ""
+        elif op == "wish":
+            st.force = "refuse" if negated else "offer"
+            st.kind, st.holder = "wish", holder
+        elif op == "intend":
+            st.force = "refuse" if negated else "promise"
+            st.kind, st.holder = "intend", holder
+        elif op in ("predict", "deny"):
+            st.inner_negated = negated
+            st.force, st.source, st.kind = op, holder, ""
+        elif op in ("request", "demand"):
+            st.inner_negated = negated
+            st.asked = self._asked(head, holder, nominal)
+            st.force, st.holder, st.kind = op, holder, ""
+        elif op == "refuse":
+            if st.force in ("request", "demand", "offer"):
+                st.counterpart = st.holder
+            st.force = "promise" if st.neg else "refuse"
+            st.kind, st.holder = "", holder
+        else:
+            if st.force in ("request", "demand", "offer") and op == "accept":
+                st.counterpart = st.holder
+            st.force = "refuse" if negated and op in ("offer", "accept") else op
+            if negated and op in ("promise", "threaten"):
+                st.inner_negated = True
+            st.kind, st.holder = "", holder
+        if op not in ("say", "negate"):
+            st.neg = False if op != "end" else st.neg
+            st.future = st.would = False
+
+    def _asked(self, head: int, holder: int | None, nominal: bool) -> int | None:
+        """Return who is asked: "urged X to", "called on X", "demands from X", "demands for X to"."""
+        s = self.s
+        frame = s.frame(head)
+        if s.pos[head] in ("VERB", "AUX"):
+            if not nominal and frame.obj is not None:
+                return frame.obj
+            if nominal and frame.dative is not None:
+                return frame.dative
+        if nominal and s.lemmas[head] in ("ask", "press", "urge", "pressure", "beg", "push") and frame.obj is not None:
+            return frame.obj
+        for name in ("on", "from", "to", "with", "upon"):
+            for token in frame.preps.get(name, ()):
+                return token
+        return None
+
+    # -- nouns ------------------------------------------------------------------------------------------
+    def _up_noun(self, noun: int, st: State) -> int | None:
+        """Go on from a noun (an act or a predicate like "plans") to what governs it."""
+        s = self.s
+        top = s.position(noun, self.acts.quantity)
+        if top != noun:
+            self._noun_negation(top, st)
+        dep, gov = s.deps[top], s.heads[top]
+        is_act = len(st.nodes) == 1
+        if dep == "pobj":
+            return self._noun_after_prep(gov, st, is_act)
+        if s.pos[gov] not in ("VERB", "AUX") or gov == top:
+            if is_act:
+                st.dropped = True
+            return None
+        lemma = s.lemmas[gov]
+        if dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
+            pred = self._predicate(gov, "")
+            if pred is not None and pred.op not in ("say", "know", "perform", "cause", "allege", "praise", "permit", "end"):
+                return self._apply(pred, gov, st, own=True, nominal=True)
+            if lemma in self.acts.end and not is_act:
+                self._negate(st)
+                st.holder = s.subject(gov) or st.holder
+                return gov
+            if lemma in CARRIERS or (not is_act and pred is not None and pred.op in ("say", "know")):
+                if is_act and lemma not in ("be", "announce", "declare"):
+                    st.dropped = True
+                    return None
+                if st.holder is None or st.holder == s.holder(noun):
+                    st.holder = st.holder if st.holder is not None else s.subject(gov)
+                self._clause(gov, st)
+                return gov
+            if is_act:
+                st.dropped = True
+            return None
+        if dep in ("nsubj", "nsubjpass") and not is_act:
+            self._clause(gov, st)
+            return None
+        if is_act:
+            st.dropped = True
+        return None
+
+    def _noun_after_prep(self, prep: int, st: State, is_act: bool) -> int | None:
+        s = self.s
+        above, name = s.heads[prep], s.low[prep]
+        pred = self._predicate(above, name)
+        if pred is not None and (s.pos[above] != "VERB" or pred.op not in ("perform", "cause", "know", "allege", "praise")):
+            return self._apply(pred, above, st, own=True, nominal=True)
+        if s.pos[above] in ("VERB", "AUX"):
+            # "no plans had been made for a meeting", "called on X for talks"
+            frame = s.frame(above)
+            if frame.obj is not None and (noun := self.f.nouns.get(s.lemmas[frame.obj])) and name in noun.preps:
+                return self._apply(noun, frame.obj, st, own=True, nominal=True)
+        if is_act:
+            st.dropped = True
+        return None

@@ -1,0 +1,95 @@
+"""Conditions: clauses and phrases that say what must hold first, and the events inside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pourparler.coders.events.syntax import Syntax
+from pourparler.lexicon.forces import Conditions
+
+COMPLEMENTIZED = frozenset({"that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One condition: tokens ``first`` to ``last`` (exclusive), its clause, and what it hangs on."""
+
+    first: int
+    last: int
+    clause: int
+    above: int
+    kind: str
+
+
+def find_conditions(syntax: Syntax, lexicon: Conditions, first: int, last: int) -> list[Found]:
+    """Return the conditions of the sentence ``first`` to ``last``, in text order."""
+    found: list[Found] = []
+    for token in range(first, last):
+        options = lexicon.markers.get(syntax.low[token])
+        if options is None:
+            continue
+        for before, kind in options:
+            start = token - len(before)
+            if start >= first and tuple(syntax.low[start:token]) == before:
+                one = _condition(syntax, lexicon, start, token, kind)
+                if one is not None and not any(f.first <= one.first < f.last for f in found):
+                    found.append(one)
+                break
+    return found
+
+
+def _condition(syntax: Syntax, lexicon: Conditions, start: int, marker: int, kind: str) -> Found | None:
+    clause = _clause(syntax, marker, kind)
+    if clause is None:
+        return None
+    first, last = syntax.a.extent(clause)
+    first = max(first, start) if kind != "if" else start
+    last = _trim(syntax, clause, last)
+    above = syntax.heads[clause]
+    while syntax.deps[above] in ("mark", "prep", "advmod", "pobj", "pcomp") and syntax.heads[above] != above:
+        above = syntax.heads[above]
+    if clause == above:
+        return None
+    if kind == "if" and _is_courtesy(syntax, lexicon, clause):
+        kind = "courtesy"
+    if start >= last:
+        return None
+    return Found(start, last, clause, above, kind)
+
+
+def _clause(syntax: Syntax, marker: int, kind: str) -> int | None:
+    dep, head = syntax.deps[marker], syntax.heads[marker]
+    if dep in ("mark", "advmod") and syntax.pos[head] in ("VERB", "AUX", "ADJ") and head > marker:
+        if syntax.deps[head] in ("ccomp", "xcomp") and kind == "if" and syntax.lemmas[syntax.heads[head]] in ASKING:
+            return None
+        return head
+    if dep in ("prep", "pobj", "pcomp", "advmod", "mark", "acl", "advcl") or kind in ("exchange", "provided"):
+        for kid in syntax.kids[marker]:
+            if kid > marker and syntax.deps[kid] in ("pcomp", "pobj", "ccomp", "advcl", "relcl", "acl"):
+                return kid
+        if syntax.low[marker] == "condition" and not syntax.kids[marker]:
+            return marker
+        if syntax.low[marker] == "condition":
+            return marker
+    return None
+
+
+ASKING = frozenset("ask wonder know see decide determine unclear unknown say doubt question check".split())
+
+
+def _trim(syntax: Syntax, clause: int, last: int) -> int:
+    while last > clause + 1 and syntax.low[last - 1] in (",", '"', "”", "'", "’", ".", "–", "-", ";", "and"):
+        last -= 1
+    return last
+
+
+def _is_courtesy(syntax: Syntax, lexicon: Conditions, clause: int) -> bool:
+    s = syntax
+    subject = s.child_subject(clause)
+    if subject is None or s.low[subject] not in ("he", "she", "they", "you", "anyone", "anybody", "it"):
+        return False
+    if s.lemmas[clause] in lexicon.courtesy_verbs:
+        return True
+    return any(
+        s.deps[k] in ("acomp", "attr") and s.lemmas[k] in lexicon.courtesy_adjectives for k in s.kids[clause]
+    )

@@ -1,0 +1,90 @@
+"""Which time of a sentence belongs to an event, and whether it dates the act or is its due date."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from datetime import date
+
+from pourparler.coders.events.climb import State
+from pourparler.coders.events.syntax import Syntax
+from pourparler.records import Time
+from pourparler.records.edtf import bounds
+
+DEADLINES = frozenset({"by", "within", "until"})
+SKIPPED = frozenset({"duration", "frequency"})
+OLD = 183
+"""Days before publication from which an act counts as history."""
+
+
+class Dates:
+    """Times of one analysis by sentence, attached to the words they modify."""
+
+    def __init__(self, syntax: Syntax, times: Iterable[Time]) -> None:
+        self.s = syntax
+        self.times = sorted((t for t in times if t.role not in SKIPPED), key=lambda t: t.tokens)
+        self.starts = [t.tokens[0] for t in self.times]
+
+    def between(self, first: int, last: int) -> list[Time]:
+        """Return the times whose first token lies in ``first`` to ``last``."""
+        return self.times[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
+
+    def of(self, state: State, sentence: tuple[int, int], extra: tuple[int, ...]) -> tuple[Time | None, Time | None]:
+        """Return (date, due) of the event whose climb is ``state``; ``extra`` are its own other words."""
+        times = self.between(*sentence)
+        if not times:
+            return None, None
+        levels = {node: level for level, node in reversed(list(enumerate(state.nodes)))}
+        for node in extra:
+            levels[node] = 0
+        ranked = sorted(
+            (level, abs(t.tokens[0] - state.nodes[0]), i)
+            for i, t in enumerate(times)
+            if (level := self._level(t, levels)) is not None
+        )
+        when: Time | None = None
+        due: Time | None = None
+        for level, _, index in ranked:
+            time = times[index]
+            if state.force == "did":
+                if (level == 0 or self.s.pos[state.nodes[0]] == "NOUN" and level <= 1) and when is None and not self._is_say(level, state):
+                    when = time
+            elif level == 0 and time.direction != "past" and due is None:
+                due = time
+            elif time.role in DEADLINES and due is None:
+                due = time
+            elif when is None:
+                when = time
+        return when, due
+
+    def _is_say(self, level: int, state: State) -> bool:
+        return level < len(state.nodes) and state.nodes[level] in state.sayings
+
+    def _level(self, time: Time, levels: dict[int, int]) -> int | None:
+        s = self.s
+        first, last = time.tokens
+        head = next((t for t in range(first, last) if not first <= s.heads[t] < last), first)
+        if head in levels:
+            return levels[head]
+        node, through = head, 0
+        while s.heads[node] != node:
+            node = s.heads[node]
+            if node in levels:
+                return levels[node]
+            if s.pos[node] in ("VERB", "AUX"):
+                through += 1
+                participle = s.deps[node] == "advcl" and s.tags[node] == "VBG"
+                if through > 1 or not participle:
+                    return None
+        return None
+
+
+def days_before(edtf: str | None, published: str | None) -> int | None:
+    """Return how many days the end of an EDTF date lies before ``published``, or None when unknown."""
+    if not edtf or not published:
+        return None
+    try:
+        end = bounds(edtf)[1]
+        return None if end is None else (date.fromisoformat(published[:10]) - end).days
+    except ValueError:
+        return None

@@ -1,0 +1,173 @@
+"""From an act and the state of its climb to force, act, mode and the people of an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pourparler.coders.events.climb import State
+from pourparler.coders.events.match import Raw
+from pourparler.coders.events.parties import Parties
+from pourparler.coders.events.syntax import Syntax
+from pourparler.lexicon.acts import Acts
+
+OFFICIAL = frozenset(
+    "official spokesman spokeswoman spokesperson source minister ministry office secretary statement aide "
+    "diplomat authority president premier leader government".split()
+)
+FIRST = frozenset("i we us me".split())
+
+
+@dataclass(slots=True)
+class Decision:
+    """What the coder says of one act, still in tokens."""
+
+    force: str
+    act: str
+    mode: str | None
+    actors: list[int]
+    recipients: list[int]
+    thirds: list[int]
+    speaker: list[int] = field(default_factory=list)
+    negated: bool = False
+    historical: bool = False
+    confidence: float = 0.8
+
+
+class Decider:
+    """Applies the policy of docs/events.md."""
+
+    def __init__(self, syntax: Syntax, parties: Parties, acts: Acts) -> None:
+        self.s, self.p, self.acts = syntax, parties, acts
+
+    def decide(self, raw: Raw, st: State, quoted: bool, conditional: bool) -> Decision | None:
+        """Return the decision, or None when the act is too uncertain to be a row."""
+        if st.dropped:
+            return None
+        act, mode, force = raw.entry.act, raw.entry.mode, st.force
+        negated = st.inner_negated
+        confidence = raw.confidence - (0.15 if st.uncertain else 0.0)
+        if raw.entry.force and force == "did" and not st.neg:
+            force = raw.entry.force
+        if raw.ended is not None or st.ended:
+            act, mode, force = self._ended(raw, st, act, force)
+            if not act:
+                return None
+        conflict = act in self.acts.conflict
+        if force == "did":
+            force, negated = self._plain(st, conflict, quoted, conditional, raw)
+        elif st.obliged and st.force in ("accept", "refuse", "promise"):
+            force = "request" if st.obliged == "should" else "demand"
+        force = self._settle(force, act, st)
+        if force is None:
+            return None
+        if negated and force in ("request", "demand", "promise", "accept") and act == "ASSAULT":
+            act, mode, negated = "RETREAT", "ceasefire", False
+        if "embedded" in raw.entry.flags and force in ("did", "deny", "suppose"):
+            return None
+        if raw.presupposed and act == "REQUEST":
+            return None
+        decision = Decision(force, act, mode, raw.actors, raw.recipients, raw.thirds, negated=negated)
+        decision.confidence = round(max(0.2, confidence), 2)
+        self._people(decision, raw, st)
+        decision.historical = st.historical and (force == "did" or not st.said) and not self._backshift(st)
+        return decision
+
+    def _ended(self, raw: Raw, st: State, act: str, force: str) -> tuple[str, str | None, str]:
+        verb = raw.ended
+        if verb is not None and act == "CONSULT" and self.s.lemmas[verb] in self.acts.called_off:
+            return act, raw.entry.mode, "refuse" if force == "did" and not st.neg else force
+        if act not in self.acts.ended:
+            return "", None, force
+        new, mode = self.acts.ended[act]
+        if verb is not None and act == "CONSULT" and self.s.lemmas[verb] in ("end", "quit", "leave", "conclude"):
+            return act, raw.entry.mode, force
+        return new, mode, force
+
+    def _plain(self, st: State, conflict: bool, quoted: bool, conditional: bool, raw: Raw) -> tuple[str, bool]:
+        """Return (force, negated) of an act that no predicate embeds: tense, modals, negation."""
+        reported = st.said is not None or quoted
+        if st.obliged:
+            if reported and not self._same(st.said, raw.actors):
+                return ("demand" if st.obliged == "must" else "request"), st.neg
+            return "suppose", st.neg
+        if st.counterfactual:
+            return "suppose", st.neg
+        if st.future or (st.would and (reported or conditional)):
+            if st.neg:
+                return ("promise", True) if conflict else ("refuse", False)
+            if self._foretold(st, raw):
+                return "predict", False
+            return ("threaten" if conflict else "promise"), False
+        if st.would:
+            return "suppose", st.neg
+        if st.neg:
+            return ("refuse", False) if raw.entry.act == "AGREE" else ("deny", True)
+        return "did", False
+
+    def _foretold(self, st: State, raw: Raw) -> bool:
+        """Return whether somebody else than the actor (and no official voice) says what will happen."""
+        if st.said is None or not raw.actors:
+            return False
+        if self._same(st.said, raw.actors):
+            return False
+        actor = raw.actors[0]
+        if self.s.low[actor] in FIRST or self.s.pos[actor] == "PRON":
+            return False
+        return self.s.lemmas[st.said] not in OFFICIAL and self.p.is_person(st.said) is False
+
+    def _same(self, token: int | None, actors: list[int]) -> bool:
+        if token is None or not actors:
+            return False
+        if token in actors or any(self.s.low[a] == self.s.low[token] for a in actors):
+            return True
+        ours = self.p.mention.get(token)
+        return ours is not None and ours.actor is not None and any(
+            (m := self.p.mention.get(a)) is not None and m.actor == ours.actor for a in actors
+        )  # fmt: skip
+
+    def _settle(self, force: str, act: str, st: State) -> str | None:
+        if act in self.acts.conflict:
+            if st.kind == "wish" and force == "offer":
+                return "suppose"
+            if force in ("promise", "accept") and not st.inner_negated:
+                return "threaten"
+            if force == "offer":
+                return "suppose"
+        return force
+
+    def _backshift(self, st: State) -> bool:
+        """Return whether a pluperfect is only the tense of reported speech."""
+        return st.said is not None
+
+    # -- people ------------------------------------------------------------------------------------------
+    def _people(self, d: Decision, raw: Raw, st: State) -> None:
+        holder = self.p.at(st.holder) or (self.p.within(st.holder) if st.holder is not None else [])
+        if d.force in ("request", "demand"):
+            self._asking(d, raw, st, holder)
+        elif d.force in ("predict", "deny", "suppose"):
+            source = st.source if st.source is not None else st.said
+            d.speaker = [t for t in self.p.at(source) if t not in d.actors][:1]
+            if raw.nominal and not d.actors and d.force == "deny":
+                d.actors = holder
+        elif holder and d.force != "did":
+            if raw.nominal or not d.actors:
+                self._nominal_holder(d, holder)
+            if st.counterpart is not None and (other := self.p.at(st.counterpart) or self.p.within(st.counterpart)):
+                d.recipients = [t for t in other if t not in d.actors] or d.recipients
+        d.recipients = [t for t in d.recipients if t not in d.actors]
+
+    def _nominal_holder(self, d: Decision, holder: list[int]) -> None:
+        others = [t for t in d.actors if t not in holder and self.s.low[t] not in ("his", "her", "their", "its", "our", "my", "your")]
+        d.actors = holder
+        if not d.recipients:
+            d.recipients = others
+
+    def _asking(self, d: Decision, raw: Raw, st: State, holder: list[int]) -> None:
+        doers = d.actors
+        asker = holder or self.p.at(st.said)
+        asked = self.p.at(st.asked) if st.asked is not None else []
+        asked = asked or [t for t in doers if t not in asker]
+        if st.asked is not None and not asked:
+            asked = self.p.within(st.asked)
+        d.actors = asker
+        d.recipients = [t for t in (asked or d.recipients) if t not in asker]

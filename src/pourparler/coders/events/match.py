@@ -1,0 +1,322 @@
+"""From anchors to raw events: the frame that fits, and who stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pourparler.coders.events.parties import Parties
+from pourparler.coders.events.syntax import Frame, Syntax
+from pourparler.lexicon.acts import ActEntry, Acts, Need
+
+PRESUPPOSED = frozenset(
+    "after following during since amid amidst despite over at in from by as under because through upon "
+    "given including throughout".split()
+)
+UNREAL = frozenset("before ahead for without toward towards about pending against on until to".split())
+MEDIATION = frozenset("mediate broker host facilitate sponsor back chair convene organise organize lead".split())
+COPULAS = frozenset({"be", "remain", "stay", "stand"})
+
+
+@dataclass(slots=True)
+class Raw:
+    """An act found at ``anchor``. The climb for its force starts at ``top`` with ``certain`` or not."""
+
+    anchor: int
+    entry: ActEntry
+    top: int
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    thirds: list[int] = field(default_factory=list)
+    ended: int | None = None
+    presupposed: bool = False
+    nominal: bool = False
+    standing: bool = False
+    own_actors: bool = True
+    light: int | None = None
+    confidence: float = 0.9
+
+
+class Matcher:
+    """Finds the acts of a document, sentence by sentence."""
+
+    def __init__(self, syntax: Syntax, parties: Parties, acts: Acts) -> None:
+        self.s, self.p, self.acts = syntax, parties, acts
+
+    # -- verbs ---------------------------------------------------------------------------------------
+    def verb(self, token: int, entries: tuple[ActEntry, ...]) -> Raw | None:
+        """Return the act of a verb, or None when no frame of it fits."""
+        frame = self.s.frame(token)
+        for entry in entries:
+            if all(self._fits(need, frame) for need in entry.needs):
+                return self._verb_event(frame, entry)
+        return None
+
+    def _verb_event(self, frame: Frame, entry: ActEntry) -> Raw | None:
+        raw = Raw(frame.head, entry, frame.head)
+        flags = entry.flags
+        for slot in entry.agents:
+            raw.actors = self._fill(slot, frame) if slot != "subj" else self.p.at(frame.subj)
+            if raw.actors:
+                break
+        if not raw.actors and "subj" in entry.agents and frame.subj is not None:
+            raw.actors = self.p.within(frame.subj)
+            raw.confidence -= 0.1
+        raw.recipients = self._recipients(frame, entry, raw.actors)
+        if "recip" in flags and not raw.recipients and len(raw.actors) == 0:
+            return None
+        if "host" in flags:
+            raw.actors, raw.recipients = raw.recipients, raw.actors
+        if "subjperson" in flags and (frame.subj is None or not self.p.is_person(frame.subj)):
+            return None
+        if "protester" in flags and not raw.actors:
+            return None
+        if "weak" in flags:
+            raw.confidence -= 0.15
+        return raw
+
+    def _recipients(self, frame: Frame, entry: ActEntry, actors: list[int]) -> list[int]:
+        for slot in entry.recipients:
+            found = [t for t in self._fill(slot, frame) if t not in actors]
+            if found:
+                return found
+        if frame.obj is not None and entry.recipients[0] == "obj":
+            return [t for t in self.p.within(frame.obj) if t not in actors]
+        return []
+
+    def _fill(self, slot: str, frame: Frame) -> list[int]:
+        if slot == "obj":
+            return self.p.at(frame.obj)
+        if slot == "inobj":
+            return self.p.within(frame.obj)
+        if slot == "dative":
+            return self.p.at(frame.dative)
+        if slot == "subj":
+            return self.p.at(frame.subj)
+        found = list(frame.preps.get(slot, ()))
+        if frame.obj is not None and self.s.pos[frame.obj] in ("NOUN", "PROPN"):
+            found += self.s.frame(frame.obj).preps.get(slot, ())
+        for token in found:
+            if parties := self.p.at(token) or self.p.within(token):
+                return parties
+        return []
+
+    # -- needs ---------------------------------------------------------------------------------------
+    def _fits(self, need: Need, frame: Frame) -> bool:
+        slot = need.slot
+        if slot == "noobj":
+            return frame.obj is None
+        if slot == "noxcomp":
+            return not frame.clausal
+        if slot == "ccomp":
+            return frame.clausal
+        if slot == "prt":
+            return bool(frame.prts & need.words)
+        if slot == "adv":
+            return any(self.s.low[k] in need.words for k in self.s.kids[frame.head])
+        if slot == "mod":
+            return self._modified(frame.head, need.words)
+        if slot == "plural":
+            return self.s.tags[frame.head] in ("NNS", "NNPS")
+        if slot in ("obj", "subj", "dative", "oprd"):
+            token = getattr(frame, slot)
+            return token is not None and self._passes(token, need)
+        if slot == "poss":
+            return any(self.s.deps[k] == "poss" and self._passes(k, need) for k in self.s.kids[frame.head])
+        tokens = frame.preps.get(slot, ())
+        if not tokens and frame.obj is not None and self.s.pos[frame.head] == "VERB":
+            tokens = self.s.frame(frame.obj).preps.get(slot, ()) if self.s.pos[frame.obj] != "VERB" else ()
+        return any(self._passes(token, need) for token in tokens)
+
+    def _passes(self, token: int, need: Need) -> bool:
+        if need.words:
+            return self._is_word(token, need.words)
+        if need.test == "any":
+            return True
+        if need.test == "actor":
+            return bool(self.p.at(token))
+        if need.test == "place":
+            return self.p.is_place(self.s.antecedent(token))
+        if need.test == "person":
+            return self.p.is_person(self.s.antecedent(token))
+        return self.p.is_plural(self.s.antecedent(token))
+
+    def _is_word(self, token: int, words: frozenset[str]) -> bool:
+        s = self.s
+        token = s.antecedent(token)
+        for one in s.a.conjuncts(token):
+            if s.lemmas[one].lower() in words:
+                return True
+            if s.lemmas[one] in self.acts.quantity:
+                inner = self.p._of(one)
+                if inner is not None and s.lemmas[inner].lower() in words:
+                    return True
+        return False
+
+    def _modified(self, token: int, words: frozenset[str]) -> bool:
+        return any(
+            self.s.deps[k] in ("amod", "compound", "nmod") and not words.isdisjoint(self.s.low[k].split("-") + [self.s.lemmas[k]])
+            for k in self.s.kids[token]
+        )  # fmt: skip
+
+    # -- nouns ---------------------------------------------------------------------------------------
+    def noun(self, token: int, entries: tuple[ActEntry, ...], taken: set[int]) -> Raw | None:
+        """Return the act of a noun with its own arguments and those of the verb that carries it."""
+        frame = self.s.frame(token)
+        for entry in entries:
+            if all(self._fits(need, frame) for need in entry.needs):
+                break
+        else:
+            return None
+        raw = Raw(token, entry, token, nominal=True, confidence=0.8)
+        top = self.s.position(token, self.acts.quantity)
+        for host in dict.fromkeys((token, top)):
+            self._noun_arguments(host, entry, raw)
+        return self._place_noun(top, entry, raw, taken)
+
+    def _noun_arguments(self, noun: int, entry: ActEntry, raw: Raw) -> None:
+        frame = self.s.frame(noun)
+        for slot in entry.agents:
+            if raw.actors:
+                break
+            raw.actors = self._noun_slot(slot, noun, frame)
+        for slot in entry.recipients:
+            if raw.recipients:
+                break
+            raw.recipients = [t for t in self._noun_slot(slot, noun, frame) if t not in raw.actors]
+        for kid in self.s.kids[noun]:
+            if self.s.deps[kid] in ("acl", "relcl") and self.s.pos[kid] in ("VERB", "AUX"):
+                self._noun_clause(kid, entry, raw)
+
+    def _noun_clause(self, verb: int, entry: ActEntry, raw: Raw) -> None:
+        """Take the arguments of a clause on the noun: "sanctions imposed by X on Y", "talks hosted by Z"."""
+        frame = self.s.frame(verb)
+        lemma = self.s.lemmas[verb]
+        if lemma in MEDIATION and (by := frame.preps.get("by")):
+            raw.thirds += [t for b in by for t in self.p.at(b)]
+        elif lemma in self.acts.perform or (lemma in COPULAS and frame.preps.get("in")):
+            agent = next(iter(frame.preps.get("by", ())), None)
+            if agent is not None and not raw.actors:
+                raw.actors = self.p.at(agent)
+            raw.standing = lemma in COPULAS
+        else:
+            return
+        for slot in entry.recipients:
+            if not raw.recipients:
+                for token in frame.preps.get(slot, ()):
+                    raw.recipients = raw.recipients or self.p.at(token) or self.p.within(token)
+
+    def _noun_slot(self, slot: str, noun: int, frame: Frame) -> list[int]:
+        s = self.s
+        if slot == "poss":
+            return [t for k in s.kids[noun] if s.deps[k] == "poss" for t in self.p.at(k)]
+        if slot in ("amod", "compound"):
+            kids = [k for k in s.kids[noun] if s.deps[k] in (slot, "nmod") and self.p.named(k)]
+            return [t for k in kids for t in s.a.conjuncts(k) if self.p.named(t)]
+        if slot == "inobj":
+            return [t for k in frame.preps.get("of", ()) for t in self.p.within(k)]
+        for token in frame.preps.get(slot, ()):
+            if found := self.p.at(token) or (self.p.within(token) if slot not in ("by", "between") else []):
+                return found
+        return []
+
+    def _place_noun(self, top: int, entry: ActEntry, raw: Raw, taken: set[int]) -> Raw | None:
+        s, acts = self.s, self.acts
+        dep, gov = s.deps[top], s.heads[top]
+        own = bool(raw.actors or raw.recipients)
+        full = bool(raw.actors and (raw.recipients or "recip" in entry.flags and len(raw.actors) > 1))
+        if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd") and s.pos[gov] in ("VERB", "AUX"):
+            if gov in taken and dep in ("dobj", "nsubjpass"):
+                return self._presuppose(raw) if full and s.lemmas[gov] not in acts.perform | acts.end else None
+            return self._under_verb(top, gov, dep, raw, own, full)
+        if dep == "pobj":
+            return self._under_prep(top, gov, raw, own, full)
+        if dep in ("ROOT", "appos", "dep", "npadvmod", "conj") and full:
+            return self._presuppose(raw, 0.6)
+        if raw.standing and own:
+            return self._presuppose(raw)
+        return None
+
+    def _presuppose(self, raw: Raw, confidence: float = 0.7) -> Raw:
+        raw.presupposed, raw.confidence = True, confidence
+        return raw
+
+    def _under_verb(self, top: int, gov: int, dep: str, raw: Raw, own: bool, full: bool) -> Raw | None:
+        s, acts = self.s, self.acts
+        lemma = s.lemmas[gov]
+        frame = s.frame(gov)
+        raw.top = gov
+        is_object = dep in ("dobj", "nsubjpass") or (s.tags[gov] == "VBN" and frame.obj == top)
+        if is_object and frame.prts & acts.end_with.get(lemma, frozenset()):
+            raw.ended = gov
+        elif is_object and lemma in acts.end:
+            raw.ended = gov
+        elif is_object and lemma in acts.perform and not (lemma in ("see", "face", "suffer") and dep == "dobj"):
+            raw.light = gov
+        elif dep == "nsubj" and (lemma in acts.occur or (lemma == "take" and self._object_is(gov, "place"))):
+            raw.light = gov
+            return raw if own else None
+        elif dep == "nsubj" and lemma in acts.effect:
+            if raw.entry.act == "ASSAULT" and not raw.recipients:
+                raw.recipients = self.p.at(frame.obj)
+            return raw if raw.actors or raw.recipients else None
+        elif dep == "attr" and own:
+            return raw if full else None
+        else:
+            raw.top = top
+            raw.own_actors = bool(raw.actors)
+            return raw
+        self._light_arguments(frame, raw)
+        return raw
+
+    def _object_is(self, verb: int, lemma: str) -> bool:
+        obj = self.s.frame(verb).obj
+        return obj is not None and self.s.lemmas[obj] == lemma
+
+    def _light_arguments(self, frame: Frame, raw: Raw) -> None:
+        """Give the noun the subject and the prepositions of the verb that carries it."""
+        subjects = self.p.at(frame.subj)
+        hosting = self.s.lemmas[frame.head] in ("host", "mediate", "broker", "facilitate", "chair", "convene")
+        if hosting and raw.actors:
+            raw.thirds += subjects
+        elif subjects:
+            if raw.actors and not set(subjects) & set(raw.actors):
+                if "recip" in raw.entry.flags:
+                    raw.recipients = raw.recipients or [t for t in raw.actors if self.s.low[t] not in POSSESSIVES]
+                elif not raw.recipients and all(self.s.low[t] not in POSSESSIVES for t in raw.actors):
+                    raw.recipients = raw.actors
+            raw.actors = subjects
+        for slot in (*raw.entry.recipients, "with", "against", "on", "to"):
+            if raw.recipients:
+                break
+            for token in frame.preps.get(slot, ()):
+                found = self.p.at(token) or self.p.within(token)
+                raw.recipients = [t for t in found if t not in raw.actors]
+        if not raw.recipients and raw.entry.act in ("AID", "SUPPORT") and frame.dative is not None:
+            raw.recipients = self.p.at(frame.dative)
+
+    def _under_prep(self, top: int, prep: int, raw: Raw, own: bool, full: bool) -> Raw | None:
+        s, acts = self.s, self.acts
+        above = s.heads[prep]
+        while s.deps[above] == "prep" and s.pos[above] in ("ADP", "SCONJ", "ADV"):
+            above = s.heads[above]
+        name = s.low[prep]
+        lemma = s.lemmas[above]
+        if s.pos[above] in ("VERB", "AUX"):
+            frame = s.frame(above)
+            if name in acts.perform_with.get(lemma, ()):
+                raw.top = raw.light = above
+                self._light_arguments(frame, raw)
+                return raw
+            if name in acts.end_with.get(lemma, ()) or (
+                frame.prts & acts.end_with.get(lemma, frozenset()) and name in ("of", "from")
+            ):
+                raw.top = raw.ended = above
+                self._light_arguments(frame, raw)
+                return raw
+        if name in PRESUPPOSED and own and (full or name in ("after", "following", "during", "since")):
+            return self._presuppose(raw)
+        raw.own_actors = bool(raw.actors)
+        return raw
+
+
+POSSESSIVES = frozenset("his her their our its my your whose".split())

@@ -1,0 +1,170 @@
+"""Who can be a party: mentions, named entities, nouns for actors, personal pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pourparler.coders.events.syntax import Syntax
+from pourparler.lexicon.acts import Acts
+from pourparler.records import Mention, Party, one_line
+
+ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+INERT = frozenset(
+    {"DATE", "TIME", "MONEY", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE", "PERCENT", "QUANTITY"}
+)
+PERSONAL = frozenset("he him she her they them we us i me you it himself herself themselves".split())
+POSSESSIVE = frozenset("his her their our its my your whose".split())
+PLURALS = frozenset("they them we us both".split())
+THINGS = frozenset({"it", "its"})
+
+
+class Parties:
+    """Tells which tokens head a party and turns them into ``Party`` records."""
+
+    def __init__(self, syntax: Syntax, mentions: Iterable[Mention], acts: Acts) -> None:
+        self.s, self.acts = syntax, acts
+        self.mention: dict[int, Mention] = {}
+        for one in mentions:
+            self.mention.setdefault(one.head, one)
+        self.label: dict[int, str] = {}
+        self.first: dict[int, int] = {}
+        heads, deps = syntax.heads, syntax.deps
+        for entity in syntax.a.entities:
+            head = entity.end - 1
+            for token in range(entity.end - 1, entity.start - 1, -1):
+                if not entity.start <= heads[token] < entity.end or heads[token] == token:
+                    if deps[token] not in ("case", "punct"):
+                        head = token
+                        break
+            self.label[head] = entity.label
+            self.first[head] = entity.start
+            if entity.label in INERT:
+                for token in range(entity.start, entity.end):
+                    self.label.setdefault(token, entity.label)
+
+    def is_party(self, token: int) -> bool:
+        """Return whether the token heads a phrase for somebody who can act."""
+        if token in self.mention:
+            return True
+        pos = self.s.pos[token]
+        if pos == "PRON":
+            return self.s.low[token] in PERSONAL or (
+                self.s.low[token] in POSSESSIVE and self.s.deps[token] == "poss"
+            )
+        label = self.label.get(token)
+        if label in ACTING:
+            return True
+        if pos == "PROPN":
+            return label is None and self.s.deps[token] not in ("compound", "npadvmod")
+        if pos == "NOUN":
+            return label is None and self.s.lemmas[token] in self.acts.actors
+        return False
+
+    def is_place(self, token: int) -> bool:
+        """Return whether the token names a place one can travel to."""
+        label = self.label.get(token)
+        if label is not None:
+            return label in PLACES
+        mention = self.mention.get(token)
+        if mention is not None and mention.kind == "metonym":
+            return True
+        return self.s.pos[token] == "PROPN" or self.s.lemmas[token] in ("capital", "country", "city", "region")
+
+    def is_person(self, token: int) -> bool:
+        """Return whether the token stands for a person or persons (not a state or organisation)."""
+        if self.s.pos[token] == "PRON":
+            return self.s.low[token] in PERSONAL and self.s.low[token] not in THINGS
+        label = self.label.get(token)
+        if label is not None:
+            return label == "PERSON"
+        mention = self.mention.get(token)
+        if mention is not None and mention.kind in ("title", "role"):
+            return True
+        return self.s.pos[token] == "NOUN" and self.is_party(token)
+
+    def is_plural(self, token: int) -> bool:
+        """Return whether the phrase names two or more parties."""
+        if self.s.tags[token] in ("NNS", "NNPS") or self.s.low[token] in PLURALS:
+            return True
+        return any(self.s.deps[k] == "conj" for k in self.s.kids[token])
+
+    def at(self, token: int | None) -> list[int]:
+        """Return the heads of all parties of a phrase: conjuncts, what a count counts, antecedents."""
+        if token is None:
+            return []
+        token = self.s.antecedent(token)
+        if self.s.lemmas[token] in self.acts.quantity and (inner := self._of(token)):
+            return self.at(inner)
+        found = [t for t in self.s.a.conjuncts(token) if self.is_party(t)] if self.is_party(token) else []
+        return found
+
+    def _of(self, token: int) -> int | None:
+        for kid in self.s.kids[token]:
+            if self.s.deps[kid] == "prep" and self.s.low[kid] == "of":
+                return next((k for k in self.s.kids[kid] if self.s.deps[k] == "pobj"), None)
+        return None
+
+    def within(self, token: int | None, depth: int = 0) -> list[int]:
+        """Return the parties inside a phrase that is none itself: "the homes of villagers"."""
+        if token is None or depth > 3:
+            return []
+        s = self.s
+        for kid in s.kids[token]:
+            if s.deps[kid] == "poss":
+                return self.at(kid) or self.within(kid, depth + 1)
+        modifiers = [
+            k for k in s.kids[token] if s.deps[k] in ("amod", "compound", "nmod") and self.named(k)
+        ]
+        if modifiers:
+            return [t for m in modifiers for t in s.a.conjuncts(m) if self.named(t)]
+        for kid in s.kids[token]:
+            if s.deps[kid] in ("prep", "agent"):
+                for inner in s.kids[kid]:
+                    if s.deps[inner] == "pobj" and (found := self.at(inner) or self.within(inner, depth + 1)):
+                        return found
+            elif s.deps[kid] == "acl" and s.tags[kid] == "VBN":
+                for inner in s.frame(kid).preps.get("by", ()):
+                    if found := self.at(inner):
+                        return found
+        return []
+
+    def named(self, token: int) -> bool:
+        """Return whether a modifier is a name, demonym or state ("Israeli", "US")."""
+        mention = self.mention.get(token)
+        if mention is not None:
+            return mention.kind not in ("noun", "role", "title", "pronoun")
+        return self.label.get(token) in ("GPE", "NORP", "ORG", "PERSON")
+
+    # -- records -----------------------------------------------------------------------------------
+    def records(self, tokens: Iterable[int]) -> tuple[Party, ...]:
+        """Return the parties headed by ``tokens``, each once, in text order of their mention."""
+        found: dict[tuple[int, int], Party] = {}
+        for token in tokens:
+            for first, last in self._ranges(token):
+                span = self.s.a.span(first, last)
+                found.setdefault((span.start, span.end), Party(one_line(span.text), span))
+        return tuple(found.values())
+
+    def _ranges(self, token: int) -> list[tuple[int, int]]:
+        s = self.s
+        mention = self.mention.get(token)
+        pairs = [
+            k for k in s.kids[token]
+            if s.deps[k] in ("nmod", "amod", "compound") and self.named(k)
+            and any(s.deps[c] == "conj" and self.named(c) for c in s.kids[k])
+        ]  # fmt: skip
+        if pairs and s.tags[token] in ("NNS", "NNPS"):
+            names = s.a.conjuncts(pairs[0])
+            ranges = [(self._left(t), t + 1) for t in names[:-1]]
+            return [*ranges, (self._left(names[-1]), token + 1)]
+        if mention is not None:
+            return [mention.tokens]
+        return [(self._left(token), token + 1)]
+
+    def _left(self, token: int) -> int:
+        first = self.first.get(token, token)
+        for kid in reversed(self.s.kids[token]):
+            if kid < first and self.s.deps[kid] in ("compound", "amod", "det", "nummod", "poss", "nmod", "case"):
+                first = min(first, self._left(kid) if self.s.deps[kid] != "amod" else kid)
+        return first

@@ -1,0 +1,251 @@
+"""Frames: what stands around a verb or noun, read off the dependencies of an analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pourparler.records import Analysis
+
+PARTICLES = frozenset("off out up down back over in on away aside together along ahead through forward".split())
+PERFECT = frozenset({"VBN", "VBD"})
+OBJECT_CONTROL = frozenset(
+    "urge ask tell order force compel allow permit help persuade encourage invite press pressure require beg "
+    "enable instruct direct advise warn call expect want oblige command implore beseech lead cause let make "
+    "prevent stop bar ban prohibit discourage dissuade accuse suspect blame convict condemn criticise criticize "
+    "praise thank commend fault denounce charge push drive empower authorise authorize appeal".split()
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """The slots of one verb or noun; tokens, ``preps`` by preposition (lower case)."""
+
+    head: int
+    subj: int | None = None
+    obj: int | None = None
+    dative: int | None = None
+    oprd: int | None = None
+    passive: bool = False
+    clausal: bool = False
+    preps: dict[str, list[int]] = field(default_factory=dict)
+    prts: set[str] = field(default_factory=set)
+
+
+class Syntax:
+    """A working view of one analysis: frames and subjects, each worked out once."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.a = analysis
+        self.lemmas, self.deps, self.heads = analysis.lemmas, analysis.deps, analysis.heads
+        self.tags, self.pos, self.kids = analysis.tags, analysis.pos, analysis.children
+        self.low = [word.lower() for word in analysis.words]
+        self.frames: dict[int, Frame] = {}
+        self.subjects: dict[int, int | None] = {}
+
+    def frame(self, head: int) -> Frame:
+        """Return the frame of a verb or noun, with shared and controlled arguments filled in."""
+        if (found := self.frames.get(head)) is None:
+            found = self.frames[head] = Frame(head)
+            self._own(found)
+            if self.pos[head] in ("VERB", "AUX"):
+                self._shared(found)
+        return found
+
+    def _own(self, frame: Frame) -> None:
+        deps, lemmas = self.deps, self.lemmas
+        for kid in self.kids[frame.head]:
+            dep = deps[kid]
+            if dep in ("nsubj", "csubj"):
+                frame.subj = kid
+            elif dep == "nsubjpass":
+                frame.obj, frame.passive = kid, True
+            elif dep == "auxpass":
+                frame.passive = True
+            elif dep in ("dobj", "obj"):
+                frame.obj = kid
+            elif dep == "agent":
+                self._prep(frame, kid, "by")
+            elif dep == "prep":
+                self._prep(frame, kid, self.low[kid])
+            elif dep == "dative":
+                if self.pos[kid] == "ADP":
+                    self._prep(frame, kid, self.low[kid])
+                else:
+                    frame.dative = kid
+            elif dep == "prt" or (dep == "advmod" and self.low[kid] in PARTICLES):
+                frame.prts.add(self.low[kid])
+                for grandkid in self.kids[kid]:
+                    if deps[grandkid] == "prep":
+                        self._prep(frame, grandkid, self.low[grandkid])
+            elif dep in ("oprd", "attr"):
+                frame.oprd = kid
+            elif dep in ("xcomp", "ccomp"):
+                frame.clausal = True
+                if dep == "ccomp" and self.pos[kid] in ("NOUN", "ADJ", "PROPN") and frame.oprd is None:
+                    frame.oprd = kid
+        if frame.passive and (by := frame.preps.get("by")) and frame.subj is None:
+            frame.subj = by[0]
+
+    def _prep(self, frame: Frame, prep: int, name: str) -> None:
+        for kid in self.kids[prep]:
+            if self.deps[kid] in ("pobj", "pcomp") and self.tags[kid] != "VBG":
+                frame.preps.setdefault(name, []).append(kid)
+            elif self.deps[kid] == "prep":
+                frame.prts.add(name)
+                self._prep(frame, kid, self.low[kid])
+        if name in PARTICLES:
+            frame.prts.add(name)
+
+    # -- arguments that stand elsewhere -----------------------------------------------------------
+    def _shared(self, frame: Frame) -> None:
+        verb = frame.head
+        dep, head, tag = self.deps[verb], self.heads[verb], self.tags[verb]
+        if dep == "conj" and self.pos[head] in ("VERB", "AUX"):
+            first = self.frame(head)
+            bare = not any(self.deps[k] in ("aux", "auxpass") for k in self.kids[verb])
+            if tag == "VBN" and first.passive and bare and frame.obj is None:
+                frame.passive, frame.obj = True, first.obj
+                frame.subj = frame.subj or (frame.preps.get("by") or [None])[0]
+            elif frame.passive and frame.obj is None:
+                frame.obj = first.obj if first.passive else first.subj
+            if frame.obj is None and not frame.passive and not frame.preps and not frame.clausal:
+                frame.obj = None
+        elif tag == "VBN" and dep in ("acl", "relcl") and frame.obj is None and frame.subj is None:
+            frame.passive, frame.obj = True, head
+            frame.subj = (frame.preps.get("by") or [None])[0]
+        elif tag == "VBN" and dep == "acl" and frame.passive is False and frame.subj is None:
+            frame.subj = (frame.preps.get("by") or [None])[0]
+        elif tag == "VBN" and dep == "advcl" and not self._aux(verb) and frame.obj is None:
+            frame.passive = True
+            frame.obj = self.subject(head)
+            frame.subj = (frame.preps.get("by") or [None])[0]
+        elif frame.passive and frame.obj is None and dep in ("xcomp", "advcl", "acl", "pcomp"):
+            frame.obj = self.controller(verb)
+        if frame.subj is None and not frame.passive:
+            frame.subj = self.subject(verb)
+
+    def _aux(self, verb: int) -> bool:
+        return any(self.deps[k] in ("aux", "auxpass") for k in self.kids[verb])
+
+    def subject(self, verb: int) -> int | None:
+        """Return the token that does what the verb says, over control, coordination and relatives."""
+        if verb not in self.subjects:
+            self.subjects[verb] = None
+            self.subjects[verb] = self._subject(verb)
+        return self.subjects[verb]
+
+    def _subject(self, verb: int) -> int | None:
+        passive = False
+        agent = None
+        for kid in self.kids[verb]:
+            dep = self.deps[kid]
+            if dep == "nsubj":
+                return self.antecedent(kid)
+            if dep == "agent":
+                agent = next((k for k in self.kids[kid] if self.deps[k] == "pobj"), None)
+            if dep in ("nsubjpass", "auxpass"):
+                passive = True
+        if passive or agent is not None:
+            return agent
+        return self.controller(verb)
+
+    def controller(self, verb: int) -> int | None:
+        """Return the subject that a verb without one takes from the words that govern it."""
+        dep, head = self.deps[verb], self.heads[verb]
+        if head == verb:
+            return None
+        if dep == "conj":
+            return self.subject(head) if self.pos[head] in ("VERB", "AUX") else None
+        if dep in ("xcomp", "ccomp", "advcl", "dep"):
+            return self._over(head, control=dep != "advcl")
+        if dep in ("acl", "relcl"):
+            if self.tags[verb] == "VBG":
+                return head
+            return self.holder(head)
+        if dep == "pcomp":
+            above = self.heads[head]
+            if self.deps[head] in ("prep", "agent", "advmod", "mark") and self.pos[above] in ("NOUN", "PROPN"):
+                return self.of_object(above) if self.low[head] == "for" else self.holder(above)
+            if self.low[head] == "of" and self.low[above] in ("instead", "because", "out"):
+                above = self.heads[above]
+            return self._over(above, control=self.low[head] in ("from", "of", "for", "into", "with"))
+        return None
+
+    def _over(self, head: int, control: bool) -> int | None:
+        if self.pos[head] == "ADJ":
+            head = self.heads[head] if self.deps[head] in ("acomp", "attr", "amod", "oprd") else head
+            if self.pos[head] == "NOUN":
+                return head
+        if self.pos[head] == "NOUN":
+            return self.holder(head)
+        obj = passive = None
+        for kid in self.kids[head]:
+            if self.deps[kid] == "nsubjpass":
+                passive = kid
+            elif self.deps[kid] in ("dobj", "dative") and self.pos[kid] != "ADP":
+                obj = kid
+            elif self.deps[kid] == "prep" and self.low[kid] in ("on", "upon", "to") and obj is None:
+                if self.lemmas[head] in ("call", "appeal"):
+                    obj = next((k for k in self.kids[kid] if self.deps[k] == "pobj"), None)
+        if passive is not None:
+            return self.antecedent(passive)
+        if control and obj is not None and self.lemmas[head] in OBJECT_CONTROL:
+            return obj
+        return self.subject(head)
+
+    def of_object(self, noun: int) -> int | None:
+        """Return whom the noun is about: "the ousting of X for declaring …" gives X."""
+        for kid in self.kids[noun]:
+            if self.deps[kid] == "prep" and self.low[kid] in ("of", "against", "on"):
+                return next((k for k in self.kids[kid] if self.deps[k] == "pobj"), None)
+        return self.holder(noun)
+
+    def holder(self, noun: int) -> int | None:
+        """Return whose hope, plan or demand the noun is: its possessor, else the subject above it."""
+        for kid in self.kids[noun]:
+            if self.deps[kid] == "poss":
+                return kid
+            if self.deps[kid] == "prep" and self.low[kid] in ("by", "from"):
+                return next((k for k in self.kids[kid] if self.deps[k] == "pobj"), None)
+        head, dep = self.heads[noun], self.deps[noun]
+        if dep in ("dobj", "attr", "oprd", "conj", "dative") and self.pos[head] in ("VERB", "AUX"):
+            return self.subject(head)
+        if dep == "conj":
+            return self.holder(head) if head != noun else None
+        if dep == "pobj" and self.pos[self.heads[head]] in ("VERB", "AUX"):
+            return self.subject(self.heads[head])
+        if dep == "pobj" and self.pos[self.heads[head]] == "NOUN":
+            return self.holder(self.heads[head])
+        return None
+
+    def antecedent(self, token: int) -> int:
+        """Return the noun that a relative pronoun stands for, else the token."""
+        if self.tags[token] in ("WP", "WDT") or (self.low[token] == "that" and self.pos[token] == "PRON"):
+            for above in self.a.ancestors(token):
+                if self.deps[above] == "relcl":
+                    return self.heads[above]
+        return token
+
+    def position(self, noun: int, quantity: frozenset[str]) -> int:
+        """Return the noun whose place in the sentence ``noun`` shares: "a round of talks", "X and talks"."""
+        while True:
+            head = self.heads[noun]
+            if self.deps[noun] == "conj" and self.pos[head] in ("NOUN", "PROPN"):
+                noun = head
+            elif (
+                self.deps[noun] == "pobj" and self.low[head] == "of" and self.lemmas[self.heads[head]] in quantity
+            ):
+                noun = self.heads[head]
+            else:
+                return noun
+
+    def finite_above(self, token: int) -> Iterator[int]:
+        """Yield the verbs above a token, nearest first."""
+        for above in self.a.ancestors(token):
+            if self.pos[above] in ("VERB", "AUX"):
+                yield above
+
+    def child_subject(self, verb: int) -> int | None:
+        """Return the subject that stands on the verb itself, or None."""
+        return next((k for k in self.kids[verb] if self.deps[k] in ("nsubj", "nsubjpass")), None)
