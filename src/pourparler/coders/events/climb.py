@@ -47,6 +47,7 @@ class State:
     uncertain: bool = False
     counterfactual: bool = False
     sayings: list[int] = field(default_factory=list)
+    beside: list[int] = field(default_factory=list)
     nodes: list[int] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
 
@@ -57,7 +58,7 @@ class Climber:
     def __init__(self, syntax: Syntax, forces: Forces, acts: Acts) -> None:
         self.s, self.f, self.acts = syntax, forces, acts
 
-    def climb(self, top: int, nominal: bool, own_subject: int | None) -> State:
+    def climb(self, top: int, own_subject: int | None) -> State:
         """Return the state of the act that ``top`` carries."""
         state = State()
         node, steps = top, 0
@@ -100,7 +101,7 @@ class Climber:
                 self._adverb(kid, st)
                 if low == "longer" and any(s.low[k] == "no" for k in s.kids[kid]):
                     neg = True
-            elif dep in ("nsubj", "nsubjpass", "dobj", "attr") and self._is_no(kid):
+            elif dep in ("nsubj", "nsubjpass", "dobj", "attr") and kid not in st.nodes and self._is_no(kid):
                 neg = not neg
         if s.lemmas[verb] == "go" and s.tags[verb] == "VBG" and not to and self._be_aux(verb):
             modal = modal or ("future" if any(s.deps[k] == "xcomp" for k in s.kids[verb]) else "")
@@ -112,7 +113,7 @@ class Climber:
             st.force = "suppose"
         if had and not modal:
             st.historical = True
-            if st.kind == "wish" or st.kind == "intend":
+            if st.kind in ("wish", "intend") and s.lemmas[verb] in f.verbs:
                 st.force, st.kind = "suppose", ""
         self._modal(modal, neg, st)
 
@@ -247,12 +248,12 @@ class Climber:
         if "before" in marks or (s.low[head] == "before"):
             return None
         if infinitive:
+            if self._marked(verb, "for") and (noun := self._object_noun(head, "for")) is not None:
+                return self._apply(self.f.nouns[s.lemmas[noun]], noun, st, own=False, nominal=False)
             if s.pos[head] == "ADJ" or s.lemmas[head] in self.f.verbs:
                 found = self._embed(verb, head, st, s.subject(verb), strict=True)
                 if found is not None:
                     return found
-            st.force, st.uncertain = "suppose", True
-            st.rules.append("purpose")
             st.dropped = True
             return None
         if s.tags[verb] in ("VBG", "VBN") and not marks - {"while", "when", "by", "as"}:
@@ -262,8 +263,16 @@ class Climber:
                 st.future, st.would = st.future or shadow.future, st.would or shadow.would
                 if shadow.force != "did":
                     st.force = shadow.force
+                st.beside.append(head)
                 return self._up_plain(head, st)
         return None
+
+    def _object_noun(self, verb: int, prep: str) -> int | None:
+        """Return the object of a verb when it is a predicate that takes ``prep`` ("plans for")."""
+        obj = self.s.frame(verb).obj
+        if obj is None or (pred := self.f.nouns.get(self.s.lemmas[obj])) is None or prep not in pred.preps:
+            return None
+        return obj
 
     def _up_plain(self, head: int, st: State) -> int | None:
         """Go on from the main clause of a participle, which is itself what a verb of saying reports."""
@@ -299,6 +308,7 @@ class Climber:
             self._clause(head, shadow)
             if shadow.force != "did" or shadow.future or shadow.would:
                 st.force, st.future, st.would = shadow.force, shadow.future, shadow.would
+            st.beside.append(head)
             return self._up_plain(head, st)
         return None
 
@@ -356,6 +366,8 @@ class Climber:
     def _apply(self, pred: Predicate, head: int, st: State, own: bool, nominal: bool) -> int | None:
         s = self.s
         op = pred.noun if nominal else (pred.op if own else pred.other)
+        if pred.head in ("love", "like") and not any(s.low[k] in ("would", "'d", "’d") for k in s.kids[head]):
+            op = "suppose"
         if op not in ("say", "know", "perform"):
             st.rules.append(pred.id)
         holder = s.subject(head) if s.pos[head] in ("VERB", "AUX") else None
@@ -374,7 +386,8 @@ class Climber:
             return head
         if s.pos[head] == "ADJ":
             return self._adjective(head, st)
-        self._noun_negation(head, st)
+        if op != "reason":
+            self._noun_negation(head, st)
         return head
 
     def _saying(self, verb: int, st: State) -> None:
@@ -496,6 +509,8 @@ class Climber:
             if pred is not None and pred.op not in ("say", "know", "perform", "cause", "allege", "praise", "permit", "end"):
                 return self._apply(pred, gov, st, own=True, nominal=True)
             if lemma in self.acts.end and not is_act:
+                if st.force in ("request", "demand"):
+                    return None
                 self._negate(st)
                 st.holder = s.subject(gov) or st.holder
                 return gov
@@ -524,10 +539,9 @@ class Climber:
         if pred is not None and (s.pos[above] != "VERB" or pred.op not in ("perform", "cause", "know", "allege", "praise")):
             return self._apply(pred, above, st, own=True, nominal=True)
         if s.pos[above] in ("VERB", "AUX"):
-            # "no plans had been made for a meeting", "called on X for talks"
-            frame = s.frame(above)
-            if frame.obj is not None and (noun := self.f.nouns.get(s.lemmas[frame.obj])) and name in noun.preps:
-                return self._apply(noun, frame.obj, st, own=True, nominal=True)
+            # "no plans had been made for a meeting"
+            if (noun := self._object_noun(above, name)) is not None:
+                return self._apply(self.f.nouns[s.lemmas[noun]], noun, st, own=True, nominal=True)
         if is_act:
             st.dropped = True
         return None

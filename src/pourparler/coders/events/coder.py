@@ -117,6 +117,7 @@ class EventCoder:
 
     def _draft(self, raw: Raw, sentence: Range, conditions: list[Found]) -> Draft | None:
         state = State(nodes=[raw.anchor]) if raw.presupposed else self._climb(raw)
+        state.historical = state.historical or raw.standing
         statement = self._statement(raw.anchor)
         inside = next((c for c in conditions if c.first <= raw.anchor < c.last), None)
         if inside is not None and inside.kind == "courtesy":
@@ -137,10 +138,7 @@ class EventCoder:
 
     def _climb(self, raw: Raw) -> State:
         subject = raw.actors[0] if raw.actors else None
-        state = self.climber.climb(raw.top, raw.top == raw.anchor and raw.nominal, subject)
-        if raw.standing:
-            state.historical = True
-        return state
+        return self.climber.climb(raw.top, subject)
 
     def _supposed(self, decision: Decision) -> Decision:
         if decision.force not in ("request", "demand"):
@@ -242,7 +240,8 @@ class EventCoder:
             if main is None:
                 continue
             for i, draft in enumerate(drafts):
-                if i != main and condition.first <= draft.raw.anchor < condition.last:
+                inside = condition.first <= draft.raw.anchor < condition.last
+                if i != main and inside and draft.event.force == "suppose":
                     events[i] = self._term(draft, events[main], drafts[main], condition.kind)
                     if events[main].condition and events[main].condition.event is None:
                         tied = replace(events[main].condition, event=events[i].id)

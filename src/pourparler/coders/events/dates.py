@@ -35,7 +35,7 @@ class Dates:
         if not times:
             return None, None
         levels = {node: level for level, node in reversed(list(enumerate(state.nodes)))}
-        for node in extra:
+        for node in (*extra, *state.beside):
             levels[node] = 0
         ranked = sorted(
             (level, abs(t.tokens[0] - state.nodes[0]), i)

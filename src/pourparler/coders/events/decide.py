@@ -62,7 +62,9 @@ class Decider:
             return None
         if negated and force in ("request", "demand", "promise", "accept") and act == "ASSAULT":
             act, mode, negated = "RETREAT", "ceasefire", False
-        if "embedded" in raw.entry.flags and force in ("did", "deny", "suppose"):
+        if "embedded" in raw.entry.flags and not st.rules:
+            return None
+        if force == "deny" and (act == "STATE" or (not raw.actors and st.holder is None and st.said is None)):
             return None
         if raw.presupposed and act == "REQUEST":
             return None
@@ -145,10 +147,11 @@ class Decider:
         if d.force in ("request", "demand"):
             self._asking(d, raw, st, holder)
         elif d.force in ("predict", "deny", "suppose"):
-            source = st.source if st.source is not None else st.said
-            d.speaker = [t for t in self.p.at(source) if t not in d.actors][:1]
-            if raw.nominal and not d.actors and d.force == "deny":
-                d.actors = holder
+            if not d.actors:
+                denier = self.p.at(st.source) or self.p.at(st.said) if d.force == "deny" else []
+                d.actors = [t for t in holder or denier if t not in d.recipients]
+            sources = [*self.p.at(st.source), *self.p.at(st.said)]
+            d.speaker = [t for t in sources if t not in d.actors][:1]
         elif holder and d.force != "did":
             if raw.nominal or not d.actors:
                 self._nominal_holder(d, holder)

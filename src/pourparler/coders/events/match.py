@@ -222,6 +222,8 @@ class Matcher:
     def _place_noun(self, top: int, entry: ActEntry, raw: Raw, taken: set[int]) -> Raw | None:
         s, acts = self.s, self.acts
         dep, gov = s.deps[top], s.heads[top]
+        if raw.standing and (raw.actors or raw.recipients):
+            return self._presuppose(raw)
         own = bool(raw.actors or raw.recipients)
         full = bool(raw.actors and (raw.recipients or "recip" in entry.flags and len(raw.actors) > 1))
         if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd") and s.pos[gov] in ("VERB", "AUX"):
@@ -232,8 +234,6 @@ class Matcher:
             return self._under_prep(top, gov, raw, own, full)
         if dep in ("ROOT", "appos", "dep", "npadvmod", "conj") and full:
             return self._presuppose(raw, 0.6)
-        if raw.standing and own:
-            return self._presuppose(raw)
         return None
 
     def _presuppose(self, raw: Raw, confidence: float = 0.7) -> Raw:

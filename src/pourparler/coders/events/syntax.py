@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pourparler.records import Analysis
 
 PARTICLES = frozenset("off out up down back over in on away aside together along ahead through forward".split())
-PERFECT = frozenset({"VBN", "VBD"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+REFLEXIVE = frozenset({"its", "his", "her", "their"})
 OBJECT_CONTROL = frozenset(
     "urge ask tell order force compel allow permit help persuade encourage invite press pressure require beg "
     "enable instruct direct advise warn call expect want oblige command implore beseech lead cause let make "
@@ -148,7 +149,16 @@ class Syntax:
                 passive = True
         if passive or agent is not None:
             return agent
-        return self.controller(verb)
+        return self.controller(verb) or self._stray(verb)
+
+    def _stray(self, verb: int) -> int | None:
+        """Return the noun just before a finite verb that the parser took for an apposition to another."""
+        left = verb - 1
+        while left > 0 and self.heads[left] == verb and self.deps[left] in ("aux", "advmod", "neg"):
+            left -= 1
+        if self.deps[left] == "appos" and (self.tags[verb] in FINITE or left < verb - 1):
+            return left
+        return None
 
     def controller(self, verb: int) -> int | None:
         """Return the subject that a verb without one takes from the words that govern it."""
@@ -205,7 +215,7 @@ class Syntax:
         """Return whose hope, plan or demand the noun is: its possessor, else the subject above it."""
         for kid in self.kids[noun]:
             if self.deps[kid] == "poss":
-                return kid
+                return self._possessor(kid, noun)
             if self.deps[kid] == "prep" and self.low[kid] in ("by", "from"):
                 return next((k for k in self.kids[kid] if self.deps[k] == "pobj"), None)
         head, dep = self.heads[noun], self.deps[noun]
@@ -218,6 +228,15 @@ class Syntax:
         if dep == "pobj" and self.pos[self.heads[head]] == "NOUN":
             return self.holder(self.heads[head])
         return None
+
+    def _possessor(self, owner: int, noun: int) -> int:
+        """Return the subject for "its" in "the state dropped its demands", else the possessor itself."""
+        head = self.heads[noun]
+        if self.low[owner] in REFLEXIVE and self.deps[noun] == "dobj" and self.pos[head] == "VERB":
+            subject = self.subject(head)
+            if subject is not None and self.pos[subject] != "PRON":
+                return subject
+        return owner
 
     def antecedent(self, token: int) -> int:
         """Return the noun that a relative pronoun stands for, else the token."""
