@@ -30,7 +30,12 @@ class Events:
         from pourparler.coders.events import code_events
 
         found = code_events(
-            context.analysis, context.mentions, context.times, context.statements, context.report_id
+            context.analysis,
+            context.mentions,
+            context.times,
+            context.statements,
+            context.report_id,
+            context.published,
         )
         return Findings(events=tuple(found))
 
