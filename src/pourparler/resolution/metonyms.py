@@ -1,0 +1,75 @@
+"""Capitals and seats as places or as those who sit there; compass words before a shared name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pourparler.lexicon.gazetteer import Gazetteer
+from pourparler.records import Analysis
+from pourparler.resolution.names import POSSESSIVE, Name
+from pourparler.resolution.phrases import Page
+
+PLACES = frozenset(
+    ["in", "at", "near", "outside", "inside", "across", "around", "through", "via", "toward", "towards", "into", "throughout", "over", "within", "off", "onto"]
+)
+EITHER = frozenset(("from", "to", "of", "for", "on"))
+MOTION = frozenset(
+    ["visit", "visits", "trip", "tour", "travel", "travels", "traveling", "travelling", "traveled", "travelled", "fly", "flies", "flew", "flying", "flown", "go", "goes", "going", "went", "gone", "arrive", "arrived", "arrives", "arriving", "return", "returned", "returns", "returning", "head", "heads", "heading", "headed", "journey", "come", "came", "comes", "coming", "way", "flight", "flights", "leave", "leaves", "left", "leaving", "depart", "departed", "departing", "drive", "drove", "drive", "route", "capital", "city", "streets", "embassy", "ambassador", "reach", "reached", "reaches", "reaching", "move", "moved", "bring", "brought", "invite", "invited", "stop", "stops", "back", "airport", "travelled"]
+)
+COMPASS = frozenset(("north", "south", "east", "west", "northern", "southern"))
+INSIDE = frozenset(("washington", "white house", "kremlin"))
+
+
+def is_place(analysis: Analysis, first: int, last: int, head: int) -> bool:
+    """Return whether a metonym is meant as the place: "in Pyongyang", "a visit to Beijing", "Geneva talks"."""
+    word = analysis.words[first - 1].lower() if first else ""
+    before = first - 2 if word == "the" else first - 1
+    word = analysis.words[before].lower() if before >= 0 else ""
+    if last < len(analysis) and analysis.words[last] in POSSESSIVE:
+        return False
+    dep = analysis.deps[head]
+    if word in PLACES and dep in ("pobj", "conj", "compound", "npadvmod"):
+        return True
+    if dep == "pobj" and analysis.words[analysis.heads[head]].lower() in PLACES:
+        return True
+    if (
+        dep == "conj"
+        and head != analysis.heads[head]
+        and analysis.tags[analysis.heads[head]] in ("NNP", "NNPS")
+    ):
+        other = analysis.heads[head]
+        return is_place(analysis, other, other + 1, other) if other < first else False
+    if word in EITHER or dep in ("dobj", "pobj"):
+        governor = analysis.heads[analysis.heads[head]] if dep == "pobj" else analysis.heads[head]
+        if analysis.words[governor].lower() in MOTION:
+            return True
+    if dep == "compound" and analysis.heads[head] >= last:
+        return analysis.lemmas[analysis.heads[head]].lower() in (
+            "talk",
+            "summit",
+            "meeting",
+            "conference",
+            "airport",
+            "time",
+        )
+    if dep in ("appos", "npadvmod", "ROOT"):
+        return last < len(analysis) and analysis.words[last] in (",", "(", "-", "–", "—")
+    return False
+
+
+def split_compass(page: Page, name: Name, gazetteer: Gazetteer) -> Iterator[tuple[int, str]]:
+    """Yield (token, state) for "North" in "North and South Korea" when ``name`` is "South Korea"."""
+    first, words = name.first, page.words
+    if (
+        name.last - first < 2
+        or words[first] not in COMPASS
+        or first < 2
+        or words[first - 1] not in ("and", "or")
+    ):
+        return
+    if words[first - 2] not in COMPASS or words[first - 2] == words[first]:
+        return
+    text = f"{page.analysis.words[first - 2]} {' '.join(page.analysis.words[first + 1 : name.last])}"
+    for match in gazetteer.matches(text):
+        if match.start == 0 and match.end == len(text):
+            yield first - 2, match.ids[0]

@@ -1,0 +1,100 @@
+"""From the words of a party ("US and South Korean officials", "he") to actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pourparler.records import Analysis, Party, Span
+from pourparler.resolution.referents import Discourse
+
+UTTERANCES = frozenset(
+    ["statement", "letter", "communique", "communiqué", "comment", "comments", "remark", "remarks", "message", "post", "tweet", "speech", "editorial", "commentary", "declaration", "announcement", "interview", "testimony", "address", "warning", "claim", "reply", "response", "note", "email", "memo", "dispatch", "press-release", "release", "offer", "demand", "threat", "proposal", "call", "word", "words", "reaction", "answer", "broadcast", "report", "policy", "office", "team", "account"]
+)
+
+
+def head_of(analysis: Analysis, span: Span) -> tuple[int, int, int]:
+    """Return (head token, first, last) of a span: the token whose head lies outside, nouns first."""
+    first, last = analysis.tokens_in(span.start, span.end)
+    if first >= last:
+        return -1, first, last
+    outside = [
+        i for i in range(first, last) if not first <= analysis.heads[i] < last or analysis.heads[i] == i
+    ]
+    nominal = [i for i in outside if analysis.pos[i] in ("NOUN", "PROPN", "PRON")]
+    return (nominal or outside)[0], first, last
+
+
+def resolve(world: Discourse, party: Party | None) -> tuple[Party, ...]:
+    """Return the actors of a party: one, several for groups and coordinations, or the party as it was."""
+    if party is None:
+        return ()
+    if party.id is not None or party.span is None:
+        return (party,)
+    head, first, last = head_of(world.analysis, party.span)
+    if head < 0:
+        return (party,)
+    ids, candidates = _of_head(world, head, first, last)
+    if not ids:
+        return (replace(party, candidates=candidates) if candidates else _named(world, party),)
+    for other in world.analysis.conjuncts(head)[1:]:
+        if first <= other < last:
+            ids = ids + world.of_token(other)
+    return tuple(as_party(world, i, party.span) for i in dict.fromkeys(ids))
+
+
+def _of_head(world: Discourse, head: int, first: int, last: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return (ids, candidates) of the phrase at a head token, or of whose words or deeds it tells."""
+    for index in world.by_head.get(head, ()):
+        found = world.resolved[index]
+        if found.ids or found.candidates:
+            return world.of_token(head) or found.ids, found.candidates
+    inside = [
+        i
+        for i, p in enumerate(world.phrases)
+        if first <= p.tokens[0]
+        and p.tokens[1] <= last
+        and p.detail.name is not None
+        and p.rule != "adjective"
+    ]
+    for index in inside:
+        phrase = world.phrases[index]
+        if phrase.tokens[0] <= head < phrase.tokens[1]:
+            return world.resolved[index].ids, world.resolved[index].candidates
+    if world.analysis.lemmas[head].lower() in UTTERANCES:
+        return _of_utterance(world, head)
+    return (), ()
+
+
+def _of_utterance(world: Discourse, head: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """ "Trump's statement", "a statement by the ministry", "a KCNA commentary"."""
+    a = world.analysis
+    for kid in a.children[head]:
+        if a.deps[kid] in ("poss", "compound", "nmod") or (a.deps[kid] == "amod" and kid in world.by_head):
+            if ids := world.of_token(kid):
+                return ids, ()
+        if a.deps[kid] in ("prep", "agent") and a.words[kid].lower() in ("by", "from", "of"):
+            target = a.child(kid, "pobj")
+            if target is not None and (ids := world.of_token(target)):
+                return ids, ()
+    return (), ()
+
+
+def as_party(world: Discourse, id: str, span: Span | None) -> Party:
+    """Return the party of a referent, with the words it was given in."""
+    referent = world.referents[id]
+    return Party(referent.name, span, id, referent.country, referent.sector)
+
+
+def _named(world: Discourse, party: Party) -> Party:
+    """A party without an actor keeps its words, and a country where an adjective gives one."""
+    return party
+
+
+def resolve_all(world: Discourse, parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Resolve several parties; one actor stands once."""
+    found: dict[object, Party] = {}
+    for party in parties:
+        for one in resolve(world, party):
+            found.setdefault(one.id or (one.span.start if one.span else one.name), one)
+    return tuple(found.values())
