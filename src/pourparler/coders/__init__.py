@@ -100,7 +100,7 @@ def _resolve(path: str) -> Any:
 
 
 def _make(found: Coder | Callable[[], Coder]) -> Coder:
-    coder = found if not isinstance(found, type) and isinstance(found, Coder) else found()  # type: ignore[operator]
+    coder = found if not isinstance(found, type) and isinstance(found, Coder) else found()
     if not isinstance(coder, Coder):
         raise TypeError(f"{found!r} is no coder: it needs name, version and code(context)")
     return coder

@@ -1,0 +1,71 @@
+"""GDELT 2.0: 61 tab-separated columns without a header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pourparler.errors import NotFoundError
+from pourparler.lexicon.codes import cameo, codes_of_cameo
+from pourparler.lexicon.countries import from_code, from_fips
+from pourparler.lexicon.formats import GDELT, sector_of_gdelt
+from pourparler.readers.events.common import BadRow, Line, day, event, place, read_table, report, sentence
+from pourparler.records import Coding, Diagnostic, Event, Geo, Party
+from pourparler.records.ids import make_id
+from pourparler.records.kept import Kept
+
+NO_PLACE = {"", "0"}
+
+
+def read(lines: Iterator[Line], name: str) -> Iterator[Kept[Event] | Diagnostic]:
+    """Yield the events of a GDELT file, one a row."""
+    return read_table(lines, name, (), lambda row: _event(row, name), GDELT)
+
+
+def _event(row: dict[str, str], name: str) -> Kept[Event]:
+    try:
+        known = cameo(row["EventCode"])
+    except NotFoundError as error:
+        raise BadRow(str(error)) from error
+    when = day(row["SQLDATE"])
+    actors, recipients = _actor(row, "Actor1"), _actor(row, "Actor2")
+    made = event(
+        make_id("e", "gdelt", row["GLOBALEVENTID"]),
+        (known.force, known.act, known.act_mode),
+        codes_of_cameo(known.code),
+        (actors, recipients),
+        when,
+        Coding("import:gdelt", "2.0", f"cameo {known.code}"),
+        text=sentence(actors, known.name, recipients),
+        contexts=known.contexts,
+        at=_where(row),
+    )
+    added = row["DATEADDED"][:8]
+    published = day(added, "DATEADDED") if added else when
+    address = row["SOURCEURL"]
+    url = address if "://" in address else None
+    story = address or row["GLOBALEVENTID"]
+    return Kept(report("gdelt", story, name, "" if url else address, published, url), made, when)
+
+
+def _actor(row: dict[str, str], side: str) -> tuple[Party, ...]:
+    code = row[f"{side}Code"]
+    if not code and not row[f"{side}Name"]:
+        return ()
+    group = row[f"{side}KnownGroupCode"]
+    country = from_code(row[f"{side}CountryCode"]) or from_code(group) or from_code(code[:3])
+    types = (row[f"{side}Type{n}Code"] for n in (1, 2, 3))
+    sector = next((found for kind in types if (found := sector_of_gdelt(kind))), None)
+    return (Party(row[f"{side}Name"].title() or code, country=country, sector=sector),)
+
+
+def _where(row: dict[str, str]) -> Geo | None:
+    if row["ActionGeo_Type"] in NO_PLACE:
+        return None
+    parts = [part.strip() for part in row["ActionGeo_FullName"].split(",")]
+    return place(
+        parts[0],
+        from_fips(row["ActionGeo_CountryCode"]),
+        parts[1] if len(parts) > 2 else "",
+        row["ActionGeo_Lat"],
+        row["ActionGeo_Long"],
+    )
