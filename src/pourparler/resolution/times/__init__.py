@@ -27,7 +27,7 @@ from pourparler.resolution.times.parse import parse, stretches
 from pourparler.resolution.times.tense import direction
 from pourparler.resolution.times.values import Context, Value
 
-__all__ = ["find_times"]
+__all__ = ["find_matches", "find_times"]
 
 ANCHORS = frozenset({"day", "hour", "minute", "week", "month", "quarter", "season", "year"})
 
@@ -38,13 +38,10 @@ def find_times(analysis: Analysis, published: str | None) -> tuple[Time, ...]:
     ``published`` is the ISO date or date-time of the report, or None: then expressions that hang on it
     are found with ``edtf`` None. A date that cannot be read counts as None.
     """
-    day, anchor, found = _day(published), None, []
-    for match in _matches(analysis):
-        for time, value in _read(analysis, match, day, anchor):
-            found.append(time)
-            if value.edtf and value.grain in ANCHORS and value.role in ("point", "between"):
-                anchor = value
-    return tuple(found)
+    reader = _Reader(analysis, _day(published))
+    for match in find_matches(analysis):
+        reader.read(match)
+    return tuple(reader.found)
 
 
 def _day(published: str | None) -> date | None:
@@ -54,7 +51,8 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def _matches(analysis: Analysis) -> Iterator[Match]:
+def find_matches(analysis: Analysis) -> Iterator[Match]:
+    """Yield what looks like a time, in text order, with the rules that made it."""
     rules = grammar()
     letters = [rules.letter(word) for word in analysis.words]
     for first, last in analysis.paragraphs or ((0, len(analysis)),):
@@ -68,17 +66,39 @@ def _matches(analysis: Analysis) -> Iterator[Match]:
                     yield Match(node, analysis.words, start + at)
 
 
-def _read(
-    analysis: Analysis, match: Match, day: date | None, anchor: Value | None
-) -> Iterator[tuple[Time, Value]]:
-    """Yield the time of a match, or those of its parts where the whole means nothing."""
-    way = direction(analysis, match.first, match.last)
-    value = None if _modifies(analysis, match) else value_of(match, Context(day, way, anchor))
-    if value is not None:
-        yield _time(analysis, match, value, day, way), value
-        return
-    for node in match.node.inner():
-        yield from _read(analysis, Match(node, match.words, match.base), day, anchor)
+class _Reader:
+    """Reads matches in text order and keeps what later ones lean on: the last time, the year of the story."""
+
+    def __init__(self, analysis: Analysis, day: date | None) -> None:
+        self.analysis, self.day = analysis, day
+        self.found: list[Time] = []
+        self.anchor: Value | None = None
+        self.story: tuple[int, Value] | None = None
+
+    def read(self, match: Match) -> None:
+        """Add the time of a match, or those of its parts where the whole means nothing."""
+        way = direction(self.analysis, match.first, match.last)
+        paragraph = self.analysis.paragraph_of[match.first]
+        story = self.story[1] if self.story and self.story[0] == paragraph else None
+        value = None
+        if not _modifies(self.analysis, match):
+            value = value_of(match, Context(self.day, way, self.anchor, story=story))
+        if value is None:
+            for node in match.node.inner():
+                self.read(Match(node, match.words, match.base))
+            return
+        self.found.append(_time(self.analysis, match, value, self.day, way))
+        if value.edtf and value.grain in ANCHORS and value.role in ("point", "between"):
+            self.anchor = value
+            self.story = (paragraph, value) if self._tells(match, value, way, story) else None
+
+    def _tells(self, match: Match, value: Value, way: str, story: Value | None) -> bool:
+        """Whether a time sets the year of what follows: told with its year, in the past, before this year."""
+        if way != "past" or value.last is None or self.day is None or value.last.year >= self.day.year:
+            return False
+        if value.grain == "year":
+            return match.first > 0 and match.words[match.first - 1].lower() == "in"
+        return value.grain in ("month", "day") and (match.number("year") is not None or story is not None)
 
 
 def _modifies(analysis: Analysis, match: Match) -> bool:

@@ -11,16 +11,38 @@ from pourparler.resolution.times.grammar import grammar
 from pourparler.resolution.times.match import Match
 from pourparler.resolution.times.values import Context, Value
 
+NEAR = 4
+"""Words on either side of a day that may tell that it is a landmark."""
+
 
 def date_(m: Match, ctx: Context) -> Value | None:
     """Year, month and day, or what is said of them: "Oct. 28", "March next year", "2018"."""
     month = m.value("month") or m.number("monthnum")
     number, year = m.number("day"), m.number("year")
+    if month and number and not year and m.token("rel") is None:
+        year = landmark(m, month, number)
     if m.token("rel") is not None:
         if ctx.published is None:
             return None
         year = ctx.published.year + m.value("rel")
     return calendar(ctx, year, month, number)
+
+
+def landmark(m: Match, month: int, number: int) -> int | None:
+    """Return the year of a day that news names without it ("the Oct. 7 attack"), if its words stand near."""
+    near = {word.lower() for word in m.words[max(0, m.first - NEAR) : m.last + NEAR]}
+    for known in grammar().table["landmark"]:
+        year, *rest = map(int, known["date"].split("-"))
+        if rest == [month, number] and near & set(known["near"]):
+            return year
+    return None
+
+
+def month_that_year(m: Match, ctx: Context) -> Value | None:
+    """ "In June of that year": the year of the last time named."""
+    year = ctx.anchor.first.year if ctx.anchor and ctx.anchor.first else None
+    number = m.number("day")
+    return calendar(ctx, year, m.value("month"), number) if year else _unknown("month", number)
 
 
 def calendar(ctx: Context, year: int | None, month: int | None, number: int | None) -> Value | None:

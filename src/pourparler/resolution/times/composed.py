@@ -184,7 +184,7 @@ def _member(value: Value) -> str:
 # -- roles ---------------------------------------------------------------------------------------------
 def since(m: Match, ctx: Context, read: Read) -> Value | None:
     """ "Since 2018" → ``2018/..``; "starting Monday" the same."""
-    ahead = m.node.rule.name in ("starting", "onward")
+    ahead = m.node.rule.name in ("starting", "onward", "from")
     value = _inner(m, "a", ctx if ahead else replace(ctx, direction="past"), read)
     if value is None or value.role not in ("point", "between"):
         return None
@@ -194,7 +194,8 @@ def since(m: Match, ctx: Context, read: Read) -> Value | None:
 
 def from_(m: Match, ctx: Context, read: Read) -> Value | None:
     """ "Tariffs apply from Nov. 1": a start where the tense looks ahead; else only the time ("from 2018")."""
-    return since(m, ctx, read) if ctx.direction == "future" else None
+    value = since(m, ctx, read) if ctx.direction == "future" else None
+    return value if value and value.first and ctx.published and value.first >= ctx.published else None
 
 
 def by(m: Match, ctx: Context, read: Read) -> Value | None:

@@ -17,7 +17,7 @@ from typing import Any
 
 OTHER = "."
 NODES = {"NODE": "@", "CLOCKNODE": "#"}
-_PIECE = re.compile(r"\(\?[!=]|<(\w+):|>|([A-Z_]+)|([a-z][a-z'.’]*)|\s+|[()|?*+]")
+_PIECE = re.compile(r"\(\?<?[!=]|<(\w+):|>|([A-Z_]+)|([a-z][a-z'.’]*)|\s+|[()|?*+]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Grammar:
         self.shapes = [(name, re.compile(shape["pattern"])) for name, shape in table["shapes"].items()]
         self.letters = self._letters(table["shapes"])
         self.letter = lru_cache(maxsize=8192)(self._letter)
-        self.rules = {level: [self._rule(r) for r in rules if r["level"] == level] for level in (1, 2, 3)}
+        self.rules = {level: [self._rule(r) for r in rules if r["level"] == level] for level in (1, 2, 3, 4)}
         core = frozenset(table["core"])
         self.core = re.compile("[" + "".join(c for key, c in self.letters.items() if key & core) + "]")
 

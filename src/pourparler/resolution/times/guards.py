@@ -7,6 +7,7 @@ from functools import lru_cache
 from pourparler.records import Analysis
 from pourparler.resolution.times.grammar import grammar
 
+NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 NAMES = frozenset({"PERSON", "ORG", "WORK_OF_ART", "FAC", "NORP", "GPE", "PRODUCT", "LAW", "LOC"})
 
 
@@ -53,36 +54,29 @@ def _dated(analysis: Analysis, token: int) -> bool:
     """Whether an ambiguous month or abbreviation has a number or a preposition of time beside it."""
     before, after = _at(analysis, token - 1), _at(analysis, token + 1)
     word = analysis.words[token]
-    if (
-        after[:1].isdigit()
-        or before[:1].isdigit()
-        or (after == "," and _at(analysis, token + 2)[:1].isdigit())
-    ):
+    later = _at(analysis, token + 2)
+    if after[:1].isdigit() or before[:1].isdigit() or (after in (",", "of") and later[:1].isdigit()):
+        return True
+    if after in ("last", "this", "next") and later == "year":
         return True
     if word in _words()["abbreviated"]:
-        return after in (".", ",") and _at(analysis, token + 2)[:1].isupper()
+        return after in (".", ",") and later[:1].isupper()
     if analysis.pos[token] == "VERB" and word != "March":
         return False
     person = any(e.start <= token < e.end and e.label in NAMES for e in analysis.entities)
     if person or analysis.deps[token] in ("nsubj", "nsubjpass", "agent", "poss") or after in ("'s", "’s"):
         return before.lower() in ("last", "next", "this", "early", "late", "in", "since") and not person
+    if before.lower() in ("a", "the", "its") and analysis.pos[min(token + 1, len(analysis) - 1)] not in NOUNS:
+        return False
     return before.lower() in _words()["before_month"] and not (before == "," and word == "May")
 
 
 def _counted(analysis: Analysis, token: int) -> bool:
-    before, after = _at(analysis, token - 1).lower(), _at(analysis, token + 1)
-    if before in _words()["before_number"] and before not in (
-        "about",
-        "around",
-        "than",
-        "some",
-        "over",
-        "nearly",
-    ):
+    """Whether a number of four digits counts things or names a text rather than a year."""
+    before, after = _at(analysis, token - 1).lower(), _at(analysis, token + 1).lower()
+    if before in _words()["before_number"] or after in _words()["after_number"]:
         return True
-    if after.lower() in _words()["after_number"]:
-        return True
-    if before in _words()["before_number"]:
-        return analysis.tags[token + 1] in ("NNS", "NNPS") if token + 1 < len(analysis) else False
     plural = token + 1 < len(analysis) and analysis.tags[token + 1] == "NNS"
+    if before in _words()["before_count"]:
+        return plural
     return plural and analysis.words[token].endswith("000") and before not in ("the", "its", "their")

@@ -10,6 +10,7 @@ from pourparler.resolution.times.values import Context, Value
 
 SIMPLE: dict[str, Callable[[Match, Context], Value | None]] = {
     "date": absolute.date_,
+    "month_that_year": absolute.month_that_year,
     "day_range": absolute.day_range,
     "numeric_date": absolute.numeric_date,
     "nine_eleven": absolute.nine_eleven,

@@ -1,8 +1,9 @@
 """From letters to trees: which tokens form time expressions, whatever they mean.
 
-Three passes over a stretch of letters: calendar expressions, then parts and edges of them ("early …",
-"the end of …"), then ranges and roles ("from … to …", "by …"). Each pass takes the longest match at each
-place and puts one letter for it. A stretch is a pure function of its letters, so it is remembered.
+Passes over a stretch of letters: calendar expressions, then parts and edges of them ("early …", "the end
+of …", twice), then ranges and alternatives ("from … to …"), then roles ("by …"). Each pass takes the
+longest match at each place and puts one letter for it. A stretch is a pure function of its letters, so it
+is remembered.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def parse(letters: str) -> tuple[Node, ...]:
     """Return the time expressions of a stretch of letters, in order."""
     rules = grammar()
     items: list[Item] = [(letter, i, i + 1, None) for i, letter in enumerate(letters)]
-    for level in (1, 2, 2, 3):
+    for level in (1, 2, 2, 3, 4):
         items = _rewrite(items, rules, level)
     return tuple(node for _, _, _, node in items if node is not None)
 

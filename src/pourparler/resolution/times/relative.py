@@ -13,6 +13,10 @@ FEW = 3
 """What "a few", "several" and "recent" are taken for, always marked approximate."""
 
 
+RANKS = 6
+"""Words before "in a decade" that may hold a rank."""
+
+
 def deictic(m: Match, ctx: Context) -> Value | None:
     """ "Today", "tomorrow", "the day after tomorrow"."""
     if ctx.published is None:
@@ -115,9 +119,17 @@ def _counted(m: Match, base: date | None, sign: int) -> Value | None:
 
 def in_units(m: Match, ctx: Context) -> Value | None:
     """ "In two weeks": a point ahead when the tense is, else how long it took."""
-    if ctx.direction == "future" or m.has("time"):
+    if (ctx.direction == "future" or m.has("time")) and not _counted_back(m):
         return _counted(m, ctx.published, 1)
     return Value(None, grain_of(m.value("unit")), "duration")
+
+
+def _counted_back(m: Match) -> bool:
+    """Whether a rank stands before: "the first vote in a decade", "the worst floods in 40 years"."""
+    before = [word.lower() for word in m.words[max(0, m.first - RANKS) : m.first]]
+    return any(
+        w in ("first", "second", "third", "fourth", "only", "most", "time") or w[-3:] == "est" for w in before
+    )
 
 
 def within(m: Match, ctx: Context) -> Value | None:
@@ -153,6 +165,8 @@ def past_units(m: Match, ctx: Context) -> Value | None:
     name = m.value("unit")
     number, vague = count(m)
     plural = m.word("unit").endswith("s")
+    if number is None and name in ("minute", "hour"):
+        return None
     if number is None and not plural and m.word("rel") == "previous":
         return previous_in_text(m, ctx)
     if number is None and not plural and not m.has("the") and m.word("rel") == "last":
@@ -228,6 +242,8 @@ def units_from_text(m: Match, ctx: Context) -> Value | None:
     """ "A week earlier", "two days later": counted from the last time named."""
     name = m.value("unit", "UNIT")
     number, vague = count(m)
+    if m.word("side") in ("before", "after") and _goes_on(m):
+        return Value(None, grain_of(name))
     back = m.word("side") not in ("later", "after", "afterwards", "afterward")
     base, anchored = _base(ctx, name)
     if base is None and back and ctx.anchor is None:
@@ -237,6 +253,11 @@ def units_from_text(m: Match, ctx: Context) -> Value | None:
     exact = name in ("week", "fortnight") and anchored
     value = point(shift(base, name, -number if back else number), name, vague)
     return Value(value.edtf.rstrip("~") if exact and not vague and value.edtf else value.edtf, value.grain)
+
+
+def _goes_on(m: Match) -> bool:
+    """Whether "two days after" is followed by what it is after, an event rather than a time."""
+    return m.last < len(m.words) and (m.words[m.last][0].isalnum() or m.words[m.last][0] in "'\"“‘")
 
 
 def _base(ctx: Context, name: str) -> tuple[date | None, bool]:

@@ -13,6 +13,7 @@ from pourparler.resolution.times.grammar import grammar
 from pourparler.resolution.times.values import Direction
 
 BE = frozenset({"be", "is", "are", "was", "were", "'s", "'re", "been"})
+DEADLINE = frozenset({"by", "within", "until", "till", "before", "no", "through"})
 CLIMB = 12
 """Steps up the tree before the search gives up."""
 
@@ -32,7 +33,22 @@ def direction(analysis: Analysis, first: int, last: int) -> Direction:
         word == "of" and first > 1 and analysis.words[first - 2].lower() == "ahead"
     ):
         return "future"
+    if word_at(analysis, first) in DEADLINE and _ordered(analysis, head):
+        return "future"
     return _climb(analysis, head)
+
+
+def _ordered(analysis: Analysis, token: int) -> bool:
+    """Whether a deadline hangs on a verb, or its object, that looks ahead: "gave them until Friday"."""
+    for head in analysis.ancestors(token):
+        if analysis.pos[head] in ("VERB", "AUX"):
+            return analysis.lemmas[head].lower() in cues()["deadlines"]
+    return False
+
+
+def word_at(analysis: Analysis, token: int) -> str:
+    """Return the word of a token in lower case."""
+    return analysis.words[token].lower()
 
 
 def _head(analysis: Analysis, first: int, last: int) -> int:

@@ -55,7 +55,8 @@ class Context:
 
     ``published`` is the day of the report; ``direction`` comes from tense and cue; ``anchor`` is the last
     time the text named; ``after`` is set for the second end of a range: the first occurrence from there;
-    ``year`` is a year the second end lends to the first ("between May and July 2024").
+    ``year`` is a year the second end lends to the first ("between May and July 2024"); ``story`` is a time
+    with its year that the same paragraph told before: a month without one goes on from there.
     """
 
     published: date | None
@@ -63,11 +64,14 @@ class Context:
     anchor: Value | None = None
     after: date | None = None
     year: int | None = None
+    story: Value | None = None
 
     def nearest(self, occurrence: Callable[[int], Value | None]) -> Value | None:
         """Return the occurrence (one a year) that fits: by year, after a day, or by direction."""
         if self.year:
             return occurrence(self.year)
+        if self.story and self.story.first and self.direction == "past" and not self.after:
+            return self._onward(occurrence, self.story.first)
         base = self.after or self.published
         if base is None:
             return None
@@ -81,6 +85,10 @@ class Context:
         if self.direction == "past" or not coming:
             return past[-1] if past else None
         return min(past[-1:] + coming[:1], key=lambda v: abs((v.first or base) - base))
+
+    def _onward(self, occurrence: Callable[[int], Value | None], start: date) -> Value | None:
+        here = [occurrence(start.year), occurrence(start.year + 1)]
+        return next((v for v in here if v and v.last and v.last >= start), None)
 
 
 def day(when: date) -> Value:
