@@ -74,6 +74,8 @@ class Acts:
     occur: frozenset[str]
     effect: frozenset[str]
     ended: dict[str, tuple[str, str | None]]
+    inverse: dict[str, tuple[str, str | None]]
+    bare: dict[str, tuple[str, str]]
     conflict: frozenset[str]
     material_conflict: frozenset[str]
     called_off: frozenset[str]
@@ -126,6 +128,8 @@ def _toml_fields(data: dict[str, Any]) -> dict[str, Any]:
         "occur": words(verbs["occur"]),
         "effect": words(verbs["effect"]),
         "ended": {k: (v["act"], v["mode"] or None) for k, v in data["ended"].items()},
+        "inverse": {k: (v["act"], v["mode"] or None) for k, v in data["inverse"].items()},
+        "bare": {head: (force, v["act"]) for force, v in data["bare"].items() for head in v["heads"].split()},
         "conflict": frozenset(acts["conflict"]),
         "material_conflict": frozenset(acts["material_conflict"]),
         "called_off": frozenset(acts["called_off"]),

@@ -46,6 +46,8 @@ class State:
     inner_negated: bool = False
     uncertain: bool = False
     counterfactual: bool = False
+    verbal: bool = False
+    possible: bool = False
     sayings: list[int] = field(default_factory=list)
     beside: list[int] = field(default_factory=list)
     nodes: list[int] = field(default_factory=list)
@@ -58,17 +60,20 @@ class Climber:
     def __init__(self, syntax: Syntax, forces: Forces, acts: Acts) -> None:
         self.s, self.f, self.acts = syntax, forces, acts
 
-    def climb(self, top: int, own_subject: int | None) -> State:
-        """Return the state of the act that ``top`` carries."""
-        state = State()
-        node, steps = top, 0
+    def climb(self, top: int, own_subject: int | None, verbal: bool = False) -> State:
+        """Return the state of the act that ``top`` carries; ``verbal`` acts are done by saying them."""
+        state = State(verbal=verbal)
+        node = top
         if self.s.pos[node] in ("VERB", "AUX"):
             state.nodes.append(node)
             self._clause(node, state)
         else:
             state.nodes.append(node)
             self._noun_negation(node, state)
-        subject = own_subject
+        return self._onward(node, state, own_subject)
+
+    def _onward(self, node: int, state: State, subject: int | None) -> State:
+        steps = 0
         nxt: int | None = node
         while nxt is not None and steps < 14 and not state.dropped:
             node = nxt
@@ -79,6 +84,16 @@ class Climber:
                 subject = self.s.subject(nxt) if self.s.pos[nxt] in ("VERB", "AUX") else None
             steps += 1
         return state
+
+    def climb_bare(self, verb: int) -> State:
+        """Return the state of a predicate that is itself the event: "demanded an explanation"."""
+        state = State(nodes=[verb])
+        pred = self._predicate(verb, "")
+        if pred is None:
+            state.dropped = True
+            return state
+        self._apply(pred, verb, state, own=True, nominal=False)
+        return self._onward(verb, state, None)
 
     # -- one clause -----------------------------------------------------------------------------------
     def _clause(self, verb: int, st: State, inherit: bool = False) -> None:
@@ -169,7 +184,7 @@ class Climber:
                 st.obliged = modal
             if modal == "possible":
                 st.force = "refuse" if neg and not st.neg else "suppose"
-                st.uncertain = True
+                st.uncertain = st.possible = True
                 neg = False
             st.neg = st.neg != neg
             return
@@ -254,6 +269,8 @@ class Climber:
                 found = self._embed(verb, head, st, s.subject(verb), strict=True)
                 if found is not None:
                     return found
+            if st.verbal and st.force in ("did", "request", "demand"):
+                return self._over_prep(head, st)
             st.dropped = True
             return None
         if s.tags[verb] in ("VBG", "VBN") and not marks - {"while", "when", "by", "as"}:
@@ -443,6 +460,8 @@ class Climber:
             st.kind = "allege"
         elif op == "suppose":
             st.force, st.kind = "suppose", ""
+        elif op == "attempt":
+            st.force, st.kind = ("suppose", "attempt") if st.force == "did" else ("suppose", "")
         elif op == "wish":
             st.force = "refuse" if negated else "offer"
             st.kind, st.holder = "wish", holder

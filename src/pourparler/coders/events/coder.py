@@ -22,6 +22,7 @@ from pourparler.lexicon.forces import load_conditions, load_forces
 from pourparler.records import Analysis, Coding, Condition, Event, Mention, Range, Statement, Time
 from pourparler.records.ids import make_id
 
+VERBAL = frozenset({"ACCUSE", "PROTEST", "SUPPORT"})
 CODER, VERSION = "events", "1"
 LONGEST = 60
 """Tokens of evidence; a longer clause is cut down to the words around its anchor."""
@@ -89,10 +90,12 @@ class EventCoder:
     def sentence(self, sentence: Range) -> list[Event]:
         """Return the events of one sentence."""
         raws = self._raws(sentence)
-        if not raws:
+        if not raws and self.acts.bare.keys().isdisjoint(self.a.lemmas[sentence[0] : sentence[1]]):
             return []
         conditions = find_conditions(self.s, self.conditions, *sentence)
         drafts = [d for raw in raws if (d := self._draft(raw, sentence, conditions)) is not None]
+        drafts += self._bare(sentence, drafts, conditions)
+        drafts.sort(key=lambda d: d.raw.anchor)
         return self._linked(self._unique(drafts), conditions)
 
     # -- acts --------------------------------------------------------------------------------------------
@@ -136,9 +139,26 @@ class EventCoder:
             event = replace(event, condition=Condition(self.a.span(first.first, first.last), first.kind))
         return Draft(raw, state, decision, event)
 
+    def _bare(self, sentence: Range, drafts: list[Draft], conditions: list[Found]) -> list[Draft]:
+        """Code predicates of request, refusal, threat … whose content holds no act of the lexicon."""
+        a = self.a
+        used = {node for draft in drafts for node in draft.state.nodes}
+        found = []
+        for token in range(*sentence):
+            if a.lemmas[token] not in self.acts.bare or a.pos[token] != "VERB" or token in used:
+                continue
+            force, act = self.acts.bare[a.lemmas[token]]
+            raw = self.match.bare(token, force, act)
+            if raw is not None and (draft := self._draft(raw, sentence, conditions)) is not None:
+                found.append(draft)
+        return found
+
     def _climb(self, raw: Raw) -> State:
+        if raw.entry.id.startswith("bare "):
+            return self.climber.climb_bare(raw.anchor)
+        verbal = raw.entry.act in VERBAL and raw.entry.kind == "verb"
         subject = raw.actors[0] if raw.actors else None
-        return self.climber.climb(raw.top, subject)
+        return self.climber.climb(raw.top, subject, verbal)
 
     def _supposed(self, decision: Decision) -> Decision:
         if decision.force not in ("request", "demand"):
@@ -255,6 +275,8 @@ class EventCoder:
     def _term(self, draft: Draft, main: Event, main_draft: Draft, kind: str) -> Event:
         """Return the event of a condition: the terms of who makes the main event's offer or threat."""
         event = replace(draft.event, condition_of=main.id)
+        if draft.state.condition is None:
+            return event
         terms = main.force in ("offer", "promise", "accept", "threaten", "refuse")
         cooperative = event.act not in self.acts.conflict
         if not terms or event.force != "suppose" or not (cooperative or kind == "unless"):

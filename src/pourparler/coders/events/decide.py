@@ -57,11 +57,12 @@ class Decider:
             force, negated = self._plain(st, conflict, quoted, conditional, raw)
         elif st.obliged and st.force in ("accept", "refuse", "promise"):
             force = "request" if st.obliged == "should" else "demand"
-        force = self._settle(force, act, st)
-        if force is None:
-            return None
-        if negated and force in ("request", "demand", "promise", "accept") and act == "ASSAULT":
-            act, mode, negated = "RETREAT", "ceasefire", False
+        force = self._settle(force, act, mode, conditional, quoted, st)
+        if negated and force in ("promise", "accept") and act not in self.acts.conflict:
+            force, negated = "refuse", False
+        if negated and force in ("request", "demand", "promise", "accept"):
+            act, mode = self.acts.inverse[act]
+            negated = False
         if "embedded" in raw.entry.flags and not st.rules:
             return None
         if force == "deny" and (act == "STATE" or (not raw.actors and st.holder is None and st.said is None)):
@@ -127,7 +128,11 @@ class Decider:
             (m := self.p.mention.get(a)) is not None and m.actor == ours.actor for a in actors
         )  # fmt: skip
 
-    def _settle(self, force: str, act: str, st: State) -> str | None:
+    def _settle(self, force: str, act: str, mode: str | None, conditional: bool, quoted: bool, st: State) -> str:
+        if st.kind == "attempt" and force == "suppose" and act == "ASSAULT" and mode == "targeted":
+            return "did"
+        if st.possible and conditional and force == "suppose" and act in self.acts.material_conflict:
+            return "threaten" if st.said is not None or quoted else force
         if act in self.acts.conflict:
             if st.kind == "wish" and force == "offer":
                 return "suppose"

@@ -48,7 +48,7 @@ class Matcher:
         frame = self.s.frame(token)
         for entry in entries:
             if all(self._fits(need, frame) for need in entry.needs):
-                return self._verb_event(frame, entry)
+                return None if "nocode" in entry.flags else self._verb_event(frame, entry)
         return None
 
     def _verb_event(self, frame: Frame, entry: ActEntry) -> Raw | None:
@@ -92,6 +92,8 @@ class Matcher:
             return self.p.at(frame.dative)
         if slot == "subj":
             return self.p.at(frame.subj)
+        if slot == "comp":
+            return self.p.at(self._complement_subject(frame))
         found = list(frame.preps.get(slot, ()))
         if frame.obj is not None and self.s.pos[frame.obj] in ("NOUN", "PROPN"):
             found += self.s.frame(frame.obj).preps.get(slot, ())
@@ -99,6 +101,14 @@ class Matcher:
             if parties := self.p.at(token) or self.p.within(token):
                 return parties
         return []
+
+    def _complement_subject(self, frame: Frame) -> int | None:
+        """Return who is to do what the complement says: "allowed the candidate to run"."""
+        if frame.comp is None:
+            return None
+        if (own := self.s.child_subject(frame.comp)) is not None:
+            return own
+        return frame.obj if self.s.deps[frame.comp] == "xcomp" else None
 
     # -- needs ---------------------------------------------------------------------------------------
     def _fits(self, need: Need, frame: Frame) -> bool:
@@ -117,6 +127,11 @@ class Matcher:
             return self._modified(frame.head, need.words)
         if slot == "plural":
             return self.s.tags[frame.head] in ("NNS", "NNPS")
+        if slot == "comp":
+            subject = self._complement_subject(frame)
+            return subject is not None and self._passes(subject, need)
+        if slot == "xverb":
+            return frame.comp is not None and self.s.lemmas[frame.comp] in need.words
         if slot in ("obj", "subj", "dative", "oprd"):
             token = getattr(frame, slot)
             return token is not None and self._passes(token, need)
@@ -157,6 +172,21 @@ class Matcher:
             self.s.deps[k] in ("amod", "compound", "nmod") and not words.isdisjoint(self.s.low[k].split("-") + [self.s.lemmas[k]])
             for k in self.s.kids[token]
         )  # fmt: skip
+
+    def bare(self, token: int, force: str, act: str) -> Raw | None:
+        """Return the act of a predicate whose content names none: "demanded an explanation from Oslo"."""
+        frame = self.s.frame(token)
+        raw = Raw(token, bare_entry(self.s.lemmas[token], force, act), token, confidence=0.6)
+        raw.actors = self.p.at(frame.subj)
+        obj = frame.obj
+        if obj is not None and not self.p.at(obj) and self.s.lemmas[obj] in self.acts.quantity:
+            obj = None
+        raw.recipients = self.p.at(obj) or self.p.at(self._complement_subject(frame)) or self.p.at(frame.dative)
+        for slot in ("on", "from", "to", "against", "for"):
+            raw.recipients = raw.recipients or self._fill(slot, frame)
+        raw.recipients = [t for t in raw.recipients or self.p.within(obj) if t not in raw.actors]
+        content = frame.clausal or obj is not None or frame.preps.keys() & {"for", "to", "with", "on"}
+        return raw if raw.actors and content and (raw.recipients or frame.clausal) else None
 
     # -- nouns ---------------------------------------------------------------------------------------
     def noun(self, token: int, entries: tuple[ActEntry, ...], taken: set[int]) -> Raw | None:
@@ -317,6 +347,11 @@ class Matcher:
             return self._presuppose(raw)
         raw.own_actors = bool(raw.actors)
         return raw
+
+
+def bare_entry(lemma: str, force: str, act: str) -> ActEntry:
+    """Return the entry of a bare predicate; its force is that of the predicate."""
+    return ActEntry(f"bare {lemma}", "verb", lemma, (), act, None, ("subj",), (), frozenset(), force, "")
 
 
 POSSESSIVES = frozenset("his her their our its my your whose".split())

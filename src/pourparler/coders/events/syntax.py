@@ -29,8 +29,18 @@ class Frame:
     oprd: int | None = None
     passive: bool = False
     clausal: bool = False
+    comp: int | None = None
     preps: dict[str, list[int]] = field(default_factory=dict)
     prts: set[str] = field(default_factory=set)
+
+
+DOCUMENTS = frozenset(
+    "statement letter declaration resolution report petition note message communique motion bill order decree "
+    "speech document law ruling tweet post article interview plan proposal".split()
+)
+VEHICLES = frozenset(
+    "effort mission bid campaign operation process drive initiative attempt session round programme program".split()
+)
 
 
 class Syntax:
@@ -83,6 +93,7 @@ class Syntax:
                 frame.oprd = kid
             elif dep in ("xcomp", "ccomp"):
                 frame.clausal = True
+                frame.comp = kid if frame.comp is None else frame.comp
                 if dep == "ccomp" and self.pos[kid] in ("NOUN", "ADJ", "PROPN") and frame.oprd is None:
                     frame.oprd = kid
         if frame.passive and (by := frame.preps.get("by")) and frame.subj is None:
@@ -170,7 +181,7 @@ class Syntax:
         if dep in ("xcomp", "ccomp", "advcl", "dep"):
             return self._over(head, control=dep != "advcl")
         if dep in ("acl", "relcl"):
-            if self.tags[verb] == "VBG":
+            if self.tags[verb] == "VBG" and self.lemmas[head] not in DOCUMENTS:
                 return head
             return self.holder(head)
         if dep == "pcomp":
@@ -251,6 +262,8 @@ class Syntax:
         while True:
             head = self.heads[noun]
             if self.deps[noun] == "conj" and self.pos[head] in ("NOUN", "PROPN"):
+                noun = head
+            elif self.deps[noun] == "compound" and self.lemmas[head] in VEHICLES:
                 noun = head
             elif (
                 self.deps[noun] == "pobj" and self.low[head] == "of" and self.lemmas[self.heads[head]] in quantity
