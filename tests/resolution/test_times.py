@@ -57,7 +57,8 @@ def test_without_a_date_of_the_report(times):
     text = (
         "He said on Tuesday, last week, in June, this month, yesterday, two days ago, within two weeks, "
         "over the weekend, overnight, next summer, by the end of the year, later this month and in the third "
-        "quarter that little had changed since 2018; at Christmas, on May 3 and on Friday morning they would meet."
+        "quarter that little had changed since 2018; at Christmas, on May 3 and on Friday "
+        "morning they would meet."
     )
     found = {t.span.text: t.edtf for t in times(text, None)}
     assert {v for v in found.values() if v} == {"2018/.."}

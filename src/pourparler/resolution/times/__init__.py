@@ -77,12 +77,12 @@ class _Reader:
 
     def read(self, match: Match) -> None:
         """Add the time of a match, or those of its parts where the whole means nothing."""
-        way = direction(self.analysis, match.first, match.last)
+        way, loose = direction(self.analysis, match.first, match.last)
         paragraph = self.analysis.paragraph_of[match.first]
         story = self.story[1] if self.story and self.story[0] == paragraph else None
         value = None
         if not _modifies(self.analysis, match):
-            value = value_of(match, Context(self.day, way, self.anchor, story=story))
+            value = value_of(match, Context(self.day, way, self.anchor, story=story, loose=loose))
         if value is None:
             for node in match.node.inner():
                 self.read(Match(node, match.words, match.base))
@@ -105,7 +105,17 @@ def _modifies(analysis: Analysis, match: Match) -> bool:
     """Whether "before", "after", "by" or "from" govern a noun that the time only describes."""
     if match.node.rule.name not in ("before", "after", "by", "from") or match.last >= len(analysis):
         return False
+    if (
+        match.last - match.first > 2
+        and analysis.words[match.last - 2] == "the"
+        and _number(analysis, match.last - 1)
+    ):
+        return True
     return analysis.pos[match.last] in ("NOUN", "PROPN", "ADJ") or analysis.words[match.last] in ("'s", "’s")
+
+
+def _number(analysis: Analysis, token: int) -> bool:
+    return analysis.words[token].isdigit()
 
 
 def _time(analysis: Analysis, match: Match, value: Value, day: date | None, way: str) -> Time:

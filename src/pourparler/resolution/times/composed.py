@@ -81,8 +81,10 @@ def week_of(m: Match, ctx: Context, read: Read) -> Value | None:
 
 def about(m: Match, ctx: Context, read: Read) -> Value | None:
     """ "Around 2014"."""
-    value = _inner(m, "day", ctx, read)
-    return rough(value) if value and value.role == "point" else None
+    value, inner = _inner(m, "day", ctx, read), m.inner("day")
+    if value is None or inner is None or inner.node.rule.meaning in ("deictic", "weekday"):
+        return None
+    return rough(value) if value.role == "point" else None
 
 
 def units_from_node(m: Match, ctx: Context, read: Read) -> Value | None:
@@ -194,7 +196,7 @@ def since(m: Match, ctx: Context, read: Read) -> Value | None:
 
 def from_(m: Match, ctx: Context, read: Read) -> Value | None:
     """ "Tariffs apply from Nov. 1": a start where the tense looks ahead; else only the time ("from 2018")."""
-    value = since(m, ctx, read) if ctx.direction == "future" else None
+    value = since(m, ctx, read) if ctx.direction == "future" and not ctx.loose else None
     return value if value and value.first and ctx.published and value.first >= ctx.published else None
 
 

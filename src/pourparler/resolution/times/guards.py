@@ -25,7 +25,11 @@ def not_a_time(analysis: Analysis, token: int) -> bool:
         return word in ("second", "fall", "spring") and analysis.pos[token] in ("VERB", "ADV")
     grammar_ = grammar()
     if grammar_.value("MONTH", word) is None and grammar_.value("WEEKDAY", word) is None:
+        if word in ("Night", "Morning", "Evening", "Afternoon") and not _in_headline(analysis, token):
+            return True
         return word in ("Daily", "Weekly", "Spring", "Fall") and _beside_name(analysis, token)
+    if _at(analysis, token + 1) in ("Night", "Morning") and not _in_headline(analysis, token):
+        return True
     return _named(analysis, token) or (_ambiguous(word) and not _dated(analysis, token))
 
 
@@ -35,6 +39,10 @@ def _ambiguous(word: str) -> bool:
 
 def _at(analysis: Analysis, token: int) -> str:
     return analysis.words[token] if 0 <= token < len(analysis.words) else ""
+
+
+def _in_headline(analysis: Analysis, token: int) -> bool:
+    return analysis.headline is not None and analysis.headline[0] <= token < analysis.headline[1]
 
 
 def _beside_name(analysis: Analysis, token: int) -> bool:

@@ -243,7 +243,7 @@ def units_from_text(m: Match, ctx: Context) -> Value | None:
     name = m.value("unit", "UNIT")
     number, vague = count(m)
     if m.word("side") in ("before", "after") and _goes_on(m):
-        return Value(None, grain_of(name))
+        return Value(None, grain_of(name)) if number is not None else None
     back = m.word("side") not in ("later", "after", "afterwards", "afterward")
     base, anchored = _base(ctx, name)
     if base is None and back and ctx.anchor is None:

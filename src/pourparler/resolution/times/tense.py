@@ -14,6 +14,7 @@ from pourparler.resolution.times.values import Direction
 
 BE = frozenset({"be", "is", "are", "was", "were", "'s", "'re", "been"})
 DEADLINE = frozenset({"by", "within", "until", "till", "before", "no", "through"})
+CONDITIONS = frozenset({"if", "unless", "until", "once", "when", "should"})
 CLIMB = 12
 """Steps up the tree before the search gives up."""
 
@@ -24,17 +25,21 @@ def cues() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in grammar().table["cues"].items()}
 
 
-def direction(analysis: Analysis, first: int, last: int) -> Direction:
-    """Return the direction of the time that tokens ``first`` to ``last`` (exclusive) name."""
+def direction(analysis: Analysis, first: int, last: int) -> tuple[Direction, bool]:
+    """Return the direction of the time that tokens ``first`` to ``last`` (exclusive) name.
+
+    The flag says that it is loose: the time only describes a noun, and the verb may tell of another time.
+    """
     head = _head(analysis, first, last)
-    if (word := analysis.words[first - 1].lower() if first else "") in cues()["before_past"]:
-        return "past"
-    if word in cues()["before_ahead"] or (
-        word == "of" and first > 1 and analysis.words[first - 2].lower() == "ahead"
+    before = word_at(analysis, first - 1) if first else ""
+    if before in cues()["before_past"]:
+        return "past", False
+    if before in cues()["before_ahead"] or (
+        before == "of" and first > 1 and word_at(analysis, first - 2) == "ahead"
     ):
-        return "future"
+        return "future", False
     if word_at(analysis, first) in DEADLINE and _ordered(analysis, head):
-        return "future"
+        return "future", False
     return _climb(analysis, head)
 
 
@@ -59,22 +64,25 @@ def _head(analysis: Analysis, first: int, last: int) -> int:
     return first
 
 
-def _climb(analysis: Analysis, token: int) -> Direction:
-    nominal = False
+def _climb(analysis: Analysis, token: int) -> tuple[Direction, bool]:
+    nominal, quoted = False, analysis.quote_of[token]
     for _ in range(CLIMB):
         pos, lemma = analysis.pos[token], analysis.lemmas[token].lower()
-        if pos in ("VERB", "AUX"):
+        inside = analysis.quote_of[token] != quoted and quoted < 0
+        if pos in ("VERB", "AUX") and not inside:
             if nominal and lemma in cues()["looks_ahead"] and _object(analysis, token):
-                return "future"
-            return tense(analysis, token)
-        if pos in ("NOUN", "ADJ"):
+                return "future", True
+            return tense(analysis, token), nominal
+        if pos in ("NOUN", "ADJ") and not inside:
             if lemma in cues()["nouns"] or lemma in cues()["ahead"] or _amod_ahead(analysis, token):
-                return "future"
+                return "future", False
+            if lemma in cues()["past_nouns"]:
+                return "past", False
             nominal = True
         if analysis.heads[token] == token:
-            return "any"
+            return ("past" if inside else "any"), True
         token = analysis.heads[token]
-    return "any"
+    return "any", True
 
 
 def _object(analysis: Analysis, verb: int) -> bool:
@@ -116,6 +124,8 @@ def _past(analysis: Analysis, verb: int, lemma: str, tag: str, words: set[str], 
     if due is not None and analysis.lemmas[due].lower() in cues()["ahead"]:
         return "future"
     if tag == "VBN" and words & {"is", "are", "be"}:
+        if any(analysis.words[k].lower() in CONDITIONS for k in analysis.kids(verb, "mark", "advmod")):
+            return "future"
         return "future" if words & {"is", "are"} and analysis.deps[verb] == "ROOT" else "any"
     return "past"
 

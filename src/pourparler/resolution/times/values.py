@@ -11,6 +11,9 @@ from pourparler.records import edtf
 from pourparler.records.edtf import add_months
 
 Direction = Literal["past", "future", "any"]
+LONG_AGO, NEAR_AHEAD = 270, 45
+"""Days between which a bare date in a past clause is taken to lie ahead."""
+
 GRAINS = (
     "minute",
     "hour",
@@ -56,7 +59,8 @@ class Context:
     ``published`` is the day of the report; ``direction`` comes from tense and cue; ``anchor`` is the last
     time the text named; ``after`` is set for the second end of a range: the first occurrence from there;
     ``year`` is a year the second end lends to the first ("between May and July 2024"); ``story`` is a time
-    with its year that the same paragraph told before: a month without one goes on from there.
+    with its year that the same paragraph told before: a month without one goes on from there. ``loose``
+    says that the direction is that of a verb which the time does not describe itself.
     """
 
     published: date | None
@@ -65,6 +69,7 @@ class Context:
     after: date | None = None
     year: int | None = None
     story: Value | None = None
+    loose: bool = False
 
     def nearest(self, occurrence: Callable[[int], Value | None]) -> Value | None:
         """Return the occurrence (one a year) that fits: by year, after a day, or by direction."""
@@ -82,6 +87,8 @@ class Context:
         coming = [v for v in near if v.last and v.last >= base]
         if self.direction == "future":
             return coming[0] if coming else None
+        if self.direction == "past" and self.loose and past and coming and _soon(past[-1], coming[0], base):
+            return coming[0]
         if self.direction == "past" or not coming:
             return past[-1] if past else None
         return min(past[-1:] + coming[:1], key=lambda v: abs((v.first or base) - base))
@@ -89,6 +96,13 @@ class Context:
     def _onward(self, occurrence: Callable[[int], Value | None], start: date) -> Value | None:
         here = [occurrence(start.year), occurrence(start.year + 1)]
         return next((v for v in here if v and v.last and v.last >= start), None)
+
+
+def _soon(past: Value, coming: Value, base: date) -> bool:
+    """Whether what comes is so near, and what went so long ago, that news would have named the year."""
+    if past.last is None or coming.first is None:
+        return False
+    return (base - past.last).days > LONG_AGO and (coming.first - base).days < NEAR_AHEAD
 
 
 def day(when: date) -> Value:
