@@ -39,7 +39,7 @@ class Titles:
         readings = self.words.get(self.plurals.get(key, key), [])
         tied = [name for name, places in readings if country in places]
         free = [name for name, places in readings if not places]
-        if country is None:
+        if country is None or not country.isupper():
             free = free or [name for name, _ in readings]
         return next(iter(tied + free), None)
 
