@@ -77,12 +77,15 @@ class _Reader:
 
     def read(self, match: Match) -> None:
         """Add the time of a match, or those of its parts where the whole means nothing."""
-        way, loose = direction(self.analysis, match.first, match.last)
+        how = direction(self.analysis, match.first, match.last)
+        way = how.direction
         paragraph = self.analysis.paragraph_of[match.first]
         story = self.story[1] if self.story and self.story[0] == paragraph else None
         value = None
         if not _modifies(self.analysis, match):
-            value = value_of(match, Context(self.day, way, self.anchor, story=story, loose=loose))
+            value = value_of(
+                match, Context(self.day, way, self.anchor, None, None, story, how.nominal, how.present)
+            )
         if value is None:
             for node in match.node.inner():
                 self.read(Match(node, match.words, match.base))
@@ -97,7 +100,7 @@ class _Reader:
         if way != "past" or value.last is None or self.day is None or value.last.year >= self.day.year:
             return False
         if value.grain == "year":
-            return match.first > 0 and match.words[match.first - 1].lower() == "in"
+            return match.first > 0 and match.words[match.first - 1] == "In"
         return value.grain in ("month", "day") and (match.number("year") is not None or story is not None)
 
 

@@ -220,6 +220,8 @@ def season(m: Match, ctx: Context) -> Value | None:
 def weekday(m: Match, ctx: Context) -> Value | None:
     """ "On Tuesday", "last Friday", "Thursday next week": past or coming by tense, today counts as both."""
     number, rel = m.value("weekday"), m.word("rel")
+    if m.word("weekday").endswith("days"):
+        return Value(None, "day", "frequency")
     if rel in ("following", "previous", "same"):
         return _weekday_in_text(number, rel, ctx)
     base = ctx.after or ctx.published

@@ -196,7 +196,7 @@ def since(m: Match, ctx: Context, read: Read) -> Value | None:
 
 def from_(m: Match, ctx: Context, read: Read) -> Value | None:
     """ "Tariffs apply from Nov. 1": a start where the tense looks ahead; else only the time ("from 2018")."""
-    value = since(m, ctx, read) if ctx.direction == "future" and not ctx.loose else None
+    value = since(m, ctx, read) if ctx.direction == "future" and not ctx.nominal else None
     return value if value and value.first and ctx.published and value.first >= ctx.published else None
 
 

@@ -6,6 +6,7 @@ The path runs from the time's head up the dependency tree. Cues on the way ("a v
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pourparler.records import Analysis
@@ -19,27 +20,37 @@ CLIMB = 12
 """Steps up the tree before the search gives up."""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A direction and how firm it is.
+
+    ``nominal``: the time describes a noun, and the verb may tell of another time. ``present``: the verb
+    stands in the simple present, which looks ahead in schedules but not always.
+    """
+
+    direction: Direction
+    nominal: bool = False
+    present: bool = False
+
+
 @lru_cache(maxsize=1)
 def cues() -> dict[str, frozenset[str]]:
     """Return the cue words of the lexicon."""
     return {name: frozenset(words) for name, words in grammar().table["cues"].items()}
 
 
-def direction(analysis: Analysis, first: int, last: int) -> tuple[Direction, bool]:
-    """Return the direction of the time that tokens ``first`` to ``last`` (exclusive) name.
-
-    The flag says that it is loose: the time only describes a noun, and the verb may tell of another time.
-    """
+def direction(analysis: Analysis, first: int, last: int) -> Way:
+    """Return the direction of the time that tokens ``first`` to ``last`` (exclusive) name."""
     head = _head(analysis, first, last)
     before = word_at(analysis, first - 1) if first else ""
     if before in cues()["before_past"]:
-        return "past", False
+        return Way("past")
     if before in cues()["before_ahead"] or (
         before == "of" and first > 1 and word_at(analysis, first - 2) == "ahead"
     ):
-        return "future", False
+        return Way("past" if before == "before" and _had(analysis, head) else "future")
     if word_at(analysis, first) in DEADLINE and _ordered(analysis, head):
-        return "future", False
+        return Way("future")
     return _climb(analysis, head)
 
 
@@ -48,6 +59,14 @@ def _ordered(analysis: Analysis, token: int) -> bool:
     for head in analysis.ancestors(token):
         if analysis.pos[head] in ("VERB", "AUX"):
             return analysis.lemmas[head].lower() in cues()["deadlines"]
+    return False
+
+
+def _had(analysis: Analysis, token: int) -> bool:
+    """Whether the governing verb stands in the past perfect: "had been told before Tuesday's vote"."""
+    for head in analysis.ancestors(token):
+        if analysis.pos[head] in ("VERB", "AUX"):
+            return any(word_at(analysis, k) in ("had", "'d") for k in analysis.kids(head, "aux"))
     return False
 
 
@@ -64,25 +83,25 @@ def _head(analysis: Analysis, first: int, last: int) -> int:
     return first
 
 
-def _climb(analysis: Analysis, token: int) -> tuple[Direction, bool]:
+def _climb(analysis: Analysis, token: int) -> Way:
     nominal, quoted = False, analysis.quote_of[token]
     for _ in range(CLIMB):
         pos, lemma = analysis.pos[token], analysis.lemmas[token].lower()
         inside = analysis.quote_of[token] != quoted and quoted < 0
         if pos in ("VERB", "AUX") and not inside:
             if nominal and lemma in cues()["looks_ahead"] and _object(analysis, token):
-                return "future", True
-            return tense(analysis, token), nominal
+                return Way("future", nominal=True)
+            return Way(tense(analysis, token), nominal, analysis.tags[token] in ("VBZ", "VBP"))
         if pos in ("NOUN", "ADJ") and not inside:
             if lemma in cues()["nouns"] or lemma in cues()["ahead"] or _amod_ahead(analysis, token):
-                return "future", False
+                return Way("future")
             if lemma in cues()["past_nouns"]:
-                return "past", False
+                return Way("past")
             nominal = True
         if analysis.heads[token] == token:
-            return ("past" if inside else "any"), True
+            return Way("past" if inside else "any", nominal=True)
         token = analysis.heads[token]
-    return "any", True
+    return Way("any", nominal=True)
 
 
 def _object(analysis: Analysis, verb: int) -> bool:
@@ -143,7 +162,7 @@ def _participle(analysis: Analysis, verb: int, depth: int) -> Direction:
     head, dep = analysis.heads[verb], analysis.deps[verb]
     if dep == "pcomp":
         word = analysis.words[head].lower()
-        if word in cues()["before_past"]:
+        if word in cues()["participle_past"]:
             return "past"
         if word in cues()["before_ahead"]:
             return "future"

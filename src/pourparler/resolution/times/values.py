@@ -11,8 +11,8 @@ from pourparler.records import edtf
 from pourparler.records.edtf import add_months
 
 Direction = Literal["past", "future", "any"]
-LONG_AGO, NEAR_AHEAD = 270, 45
-"""Days between which a bare date in a past clause is taken to lie ahead."""
+FAR, NEAR = 270, 45
+"""Days that overrule a loose direction: a bare date that lies farther than FAR by tense, NEAR otherwise."""
 
 GRAINS = (
     "minute",
@@ -59,8 +59,8 @@ class Context:
     ``published`` is the day of the report; ``direction`` comes from tense and cue; ``anchor`` is the last
     time the text named; ``after`` is set for the second end of a range: the first occurrence from there;
     ``year`` is a year the second end lends to the first ("between May and July 2024"); ``story`` is a time
-    with its year that the same paragraph told before: a month without one goes on from there. ``loose``
-    says that the direction is that of a verb which the time does not describe itself.
+    with its year that the same paragraph told before: a month without one goes on from there. ``nominal``
+    and ``present`` say how firm the direction is (``tense.Way``).
     """
 
     published: date | None
@@ -69,7 +69,8 @@ class Context:
     after: date | None = None
     year: int | None = None
     story: Value | None = None
-    loose: bool = False
+    nominal: bool = False
+    present: bool = False
 
     def nearest(self, occurrence: Callable[[int], Value | None]) -> Value | None:
         """Return the occurrence (one a year) that fits: by year, after a day, or by direction."""
@@ -85,10 +86,15 @@ class Context:
             return next((v for v in near if v.first and v.first >= self.after), None)
         past = [v for v in near if v.first and v.first <= base + timedelta(1)]
         coming = [v for v in near if v.last and v.last >= base]
+        if (
+            (self.nominal or self.present)
+            and past
+            and coming
+            and (other := _against(self.direction, past[-1], coming[0], base))
+        ):
+            return other
         if self.direction == "future":
             return coming[0] if coming else None
-        if self.direction == "past" and self.loose and past and coming and _soon(past[-1], coming[0], base):
-            return coming[0]
         if self.direction == "past" or not coming:
             return past[-1] if past else None
         return min(past[-1:] + coming[:1], key=lambda v: abs((v.first or base) - base))
@@ -98,11 +104,14 @@ class Context:
         return next((v for v in here if v and v.last and v.last >= start), None)
 
 
-def _soon(past: Value, coming: Value, base: date) -> bool:
-    """Whether what comes is so near, and what went so long ago, that news would have named the year."""
+def _against(way: Direction, past: Value, coming: Value, base: date) -> Value | None:
+    """Return the other occurrence where it is near, and the one by tense so far that a year is due."""
     if past.last is None or coming.first is None:
-        return False
-    return (base - past.last).days > LONG_AGO and (coming.first - base).days < NEAR_AHEAD
+        return None
+    back, ahead = (base - past.last).days, (coming.first - base).days
+    if way == "past":
+        return coming if back > FAR and ahead < NEAR else None
+    return past if way == "future" and ahead > FAR and back < NEAR else None
 
 
 def day(when: date) -> Value:
