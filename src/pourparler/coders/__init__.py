@@ -8,14 +8,16 @@ group ``pourparler.coders`` that names a ``Coder`` or a callable without argumen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from pourparler.coders.contract import Coder, CodingContext, Findings
 from pourparler.errors import SettingsError
-from pourparler.records import Diagnostic
+from pourparler.lexicon.codes import codes_of
+from pourparler.lexicon.contexts import find_contexts
+from pourparler.records import Diagnostic, Event
 
 __all__ = ["BUILT_IN", "GROUP", "Coder", "CodingContext", "Findings", "available", "select"]
 
@@ -32,7 +34,10 @@ BUILT_IN: tuple[tuple[str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Guarded:
-    """A coder that never stops a batch: what it raises becomes a diagnostic of the report."""
+    """A coder that never stops a batch: what it raises becomes a diagnostic of the report.
+
+    Events without codes get them here from the one table, so that no coder needs to look them up.
+    """
 
     coder: Coder
 
@@ -54,7 +59,7 @@ class Guarded:
             return _problem(self.name, f"{type(error).__name__}: {error}")
         if not isinstance(found, Findings):
             return _problem(self.name, f"gave back {type(found).__name__} instead of Findings")
-        return found
+        return replace(found, events=tuple(_looked_up(event, context) for event in found.events))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,18 @@ def _load(point: EntryPoint) -> Coder:
         raise
     except Exception as error:  # whatever the other package does when imported
         return Broken(point.name, f"{type(error).__name__}: {error}")
+
+
+def _looked_up(event: Event, context: CodingContext) -> Event:
+    """Return the event with contexts and codes, for a coder that left them to the lexicon."""
+    if event.codes is not None:
+        return event
+    if not event.contexts:
+        analysis, span = context.analysis, event.evidence
+        first, last = analysis.tokens_in(span.start, span.end)
+        contexts = find_contexts(analysis.lemmas[first:last], analysis.words[first:last])
+        event = replace(event, contexts=contexts)
+    return replace(event, codes=codes_of(event))
 
 
 def _problem(name: str, reason: str) -> Findings:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar, cast, get_args
 
 from pourparler.coders.contract import Findings
-from pourparler.lexicon.codes import ACTS, FORCES, MODES, look_up
+from pourparler.lexicon.codes import ACTS, FORCES, MODES
 from pourparler.records import Coding, Diagnostic, Event, Party, Span, Statement, StatementKind
 from pourparler.records.ids import make_id
 
@@ -122,7 +122,6 @@ def _event(row: dict[str, Any], passage: Passage, coding: Coding, report_id: str
     recipients = _parties(row.get("recipients"), evidence, passage)
     if not actors and not recipients:
         raise BadRow("neither actor nor recipient")
-    negated = bool(row.get("negated"))
     return Event(
         id=make_id("e", report_id, coding.coder, anchor.start, anchor.end, act, force, _starts(actors)),
         force=force,  # type: ignore[arg-type]
@@ -134,8 +133,7 @@ def _event(row: dict[str, Any], passage: Passage, coding: Coding, report_id: str
         anchor=anchor,
         confidence=CONFIDENCE,
         coding=coding,
-        codes=None if negated else look_up(force, act, mode),
-        negated=negated,
+        negated=bool(row.get("negated")),
         historical=bool(row.get("historical")),
     )
 
