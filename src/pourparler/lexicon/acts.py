@@ -76,6 +76,8 @@ class Acts:
     ended: dict[str, tuple[str, str | None]]
     inverse: dict[str, tuple[str, str | None]]
     bare: dict[str, tuple[str, str]]
+    unarmed: frozenset[str]
+    targets: frozenset[str]
     conflict: frozenset[str]
     material_conflict: frozenset[str]
     called_off: frozenset[str]
@@ -130,6 +132,8 @@ def _toml_fields(data: dict[str, Any]) -> dict[str, Any]:
         "ended": {k: (v["act"], v["mode"] or None) for k, v in data["ended"].items()},
         "inverse": {k: (v["act"], v["mode"] or None) for k, v in data["inverse"].items()},
         "bare": {head: (force, v["act"]) for force, v in data["bare"].items() for head in v["heads"].split()},
+        "unarmed": words(data["unarmed"]["heads"]),
+        "targets": words(data["unarmed"]["targets"]),
         "conflict": frozenset(acts["conflict"]),
         "material_conflict": frozenset(acts["material_conflict"]),
         "called_off": frozenset(acts["called_off"]),

@@ -16,6 +16,8 @@ from pourparler.lexicon.forces import Forces, Predicate
 
 NO = frozenset({"no", "neither", "nobody", "none", "nothing", "never", "without"})
 CONDITIONAL = frozenset({"if", "unless", "until", "till", "once", "provided", "providing", "lest", "whether"})
+BE = frozenset("am is are was were be been being 'm 's 're".split())
+STATING = frozenset({"insist", "agree", "accept", "concede", "suggest", "warn", "determine", "decide", "hope"})
 NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
 CARRIERS = frozenset(
     "express voice signal have make issue announce renew reiterate share show state give hold send extend "
@@ -151,7 +153,7 @@ class Climber:
         return own
 
     def _be_aux(self, verb: int) -> bool:
-        return any(self.s.deps[k] == "aux" and self.s.lemmas[k] == "be" for k in self.s.kids[verb])
+        return any(self.s.deps[k] == "aux" and self.s.low[k] in BE for k in self.s.kids[verb])
 
     def _is_no(self, token: int) -> bool:
         if self.s.low[token] in ("nobody", "none", "nothing", "neither"):
@@ -364,7 +366,15 @@ class Climber:
         pred = self._predicate(head, "")
         if pred is None and s.pos[head] in ("NOUN", "ADJ"):
             pred = (self.f.nouns if s.pos[head] == "NOUN" else self.f.adjectives).get(s.lemmas[head])
+        if pred is not None and pred.head in STATING and s.deps[verb] == "ccomp" and self._stated(verb, st):
+            if pred.op in ("demand", "accept", "say"):
+                st.said = s.subject(head)
+                st.sayings.append(head)
+                self._saying(head, st)
+                return head
         if pred is None:
+            if s.pos[head] == "ADJ" and s.deps[verb] == "ccomp" and any(s.low[k] == "so" for k in s.kids[head]):
+                return None
             if strict:
                 return None
             if s.deps[verb] in ("xcomp", "acl", "relcl") or s.pos[head] in ("ADJ", "NOUN"):
@@ -379,6 +389,14 @@ class Climber:
         if s.deps[verb] == "ccomp" and pred.op in ("wish", "perform", "cause", "permit", "end") and not own and pred.op == "perform":
             return head
         return self._apply(pred, head, st, own, nominal=False)
+
+    def _stated(self, verb: int, st: State) -> bool:
+        """Return whether a clause states a fact or a forecast ("insisted that he had met them")."""
+        s = self.s
+        if s.tags[verb] in ("VBD", "VBZ", "VBP"):
+            return True
+        modals = {s.low[k] for k in s.kids[verb] if s.deps[k] == "aux"}
+        return bool(modals & {"has", "have", "had", "is", "was", "are", "were", "did", "will", "would", "'ll"})
 
     def _apply(self, pred: Predicate, head: int, st: State, own: bool, nominal: bool) -> int | None:
         s = self.s

@@ -106,10 +106,12 @@ class EventCoder:
         for token in range(*sentence):
             entries = verbs.get(a.lemmas[token])
             if entries and a.pos[token] == "VERB" and a.deps[token] not in ("amod", "compound"):
-                raw = self.match.verb(token, entries)
+                raw = None if token in taken else self.match.verb(token, entries)
                 if raw is not None:
                     found.append(raw)
                     taken.add(token)
+                    if raw.entry.mode == "decline":
+                        taken.add(self.s.frame(token).comp or token)
         for token in range(*sentence):
             if a.pos[token] == "NOUN" and (entries := nouns.get(a.lemmas[token])):
                 raw = self.match.noun(token, entries, taken)

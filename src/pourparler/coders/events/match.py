@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pourparler.coders.events.parties import Parties
 from pourparler.coders.events.syntax import Frame, Syntax
@@ -41,6 +41,8 @@ class Matcher:
 
     def __init__(self, syntax: Syntax, parties: Parties, acts: Acts) -> None:
         self.s, self.p, self.acts = syntax, parties, acts
+        classes = acts.classes
+        self._targets = classes["building"] | classes["territory"] | classes["troops"] | classes["weapons"]
 
     # -- verbs ---------------------------------------------------------------------------------------
     def verb(self, token: int, entries: tuple[ActEntry, ...]) -> Raw | None:
@@ -70,9 +72,46 @@ class Matcher:
             return None
         if "protester" in flags and not raw.actors:
             return None
+        if "must" in flags and not raw.recipients:
+            return None
+        if not self._agentive(frame, raw):
+            return None
+        if "violent" in flags:
+            if self._in_words(frame, raw):
+                if "strict" in flags or not raw.recipients:
+                    return None
+                raw.entry = spoken(entry)
+            elif not raw.recipients and frame.obj is not None and not self._is_word(frame.obj, self._targets):
+                return None
         if "weak" in flags:
             raw.confidence -= 0.15
         return raw
+
+    def _agentive(self, frame: Frame, raw: Raw) -> bool:
+        """Return whether somebody acts: a thing as subject of an active verb makes no event, save weapons."""
+        if raw.actors:
+            return True
+        if frame.passive or frame.subj is None:
+            return raw.entry.act in HARMING and bool(raw.recipients) and (frame.passive or self._bare_form(frame))
+        return raw.entry.act == "ASSAULT" and self.s.lemmas[frame.subj] in WEAPONS and bool(raw.recipients)
+
+    def _bare_form(self, frame: Frame) -> bool:
+        """Return whether the verb is an infinitive or gerund, whose doer the text may leave unsaid."""
+        return self.s.tags[frame.head] in ("VB", "VBG") and self.s.deps[frame.head] not in ("ROOT", "conj")
+
+    def _in_words(self, frame: Frame, raw: Raw) -> bool:
+        """Return whether an attack is one with words: by a politician, or on a policy."""
+        if frame.obj is not None and self.s.lemmas[frame.obj] in self.acts.targets:
+            return True
+        if frame.obj is not None and self.p.is_place(frame.obj) and self.p.label.get(frame.obj):
+            return False
+        return any(self._unarmed(token) for token in raw.actors)
+
+    def _unarmed(self, token: int) -> bool:
+        s = self.s
+        if s.lemmas[token].lower() in self.acts.unarmed or self.p.label.get(token) == "PERSON":
+            return True
+        return s.low[token] in ("he", "she", "i", "his", "her", "my")
 
     def _recipients(self, frame: Frame, entry: ActEntry, actors: list[int]) -> list[int]:
         for slot in entry.recipients:
@@ -115,6 +154,8 @@ class Matcher:
         slot = need.slot
         if slot == "noobj":
             return frame.obj is None
+        if slot == "nooprd":
+            return frame.oprd is None
         if slot == "noxcomp":
             return not frame.clausal
         if slot == "ccomp":
@@ -184,9 +225,27 @@ class Matcher:
         raw.recipients = self.p.at(obj) or self.p.at(self._complement_subject(frame)) or self.p.at(frame.dative)
         for slot in ("on", "from", "to", "against", "for"):
             raw.recipients = raw.recipients or self._fill(slot, frame)
-        raw.recipients = [t for t in raw.recipients or self.p.within(obj) if t not in raw.actors]
-        content = frame.clausal or obj is not None or frame.preps.keys() & {"for", "to", "with", "on"}
-        return raw if raw.actors and content and (raw.recipients or frame.clausal) else None
+        inner = [t for t in self.p.within(obj) if self.s.pos[t] != "PRON"]
+        raw.recipients = [t for t in raw.recipients or inner if t not in raw.actors]
+        if not raw.actors or self._asks(frame):
+            return None
+        weighty = force in ("request", "demand", "refuse") or not self.p.is_person(raw.actors[0])
+        return raw if raw.recipients or (frame.clausal and weighty) else None
+
+    def _asks(self, frame: Frame) -> bool:
+        """Return whether the content is a question ("asked whether", "asked a question")."""
+        s = self.s
+        if frame.obj is not None and s.lemmas[frame.obj] == "question":
+            return True
+        comp = frame.comp
+        if comp is None:
+            return s.lemmas[frame.head] in ("ask", "press", "call") and "for" not in frame.preps
+        if s.lemmas[frame.head] == "call" and not frame.preps:
+            return True
+        infinitive = any(s.deps[k] == "aux" and s.low[k] in ("to", "should", "must") for k in s.kids[comp])
+        if not infinitive and s.tags[comp] not in ("VB", "VBG"):
+            return True
+        return any(s.low[k] in QUESTIONS for k in s.kids[comp]) or s.tags[comp] in ("VBD", "VBZ") and s.lemmas[frame.head] == "ask"
 
     # -- nouns ---------------------------------------------------------------------------------------
     def noun(self, token: int, entries: tuple[ActEntry, ...], taken: set[int]) -> Raw | None:
@@ -201,7 +260,10 @@ class Matcher:
         top = self.s.position(token, self.acts.quantity)
         for host in dict.fromkeys((token, top)):
             self._noun_arguments(host, entry, raw)
-        return self._place_noun(top, entry, raw, taken)
+        placed = self._place_noun(top, entry, raw, taken)
+        if placed is not None and "violent" in entry.flags and any(self._unarmed(t) for t in placed.actors):
+            placed.entry = spoken(entry)
+        return placed
 
     def _noun_arguments(self, noun: int, entry: ActEntry, raw: Raw) -> None:
         frame = self.s.frame(noun)
@@ -347,6 +409,19 @@ class Matcher:
             return self._presuppose(raw)
         raw.own_actors = bool(raw.actors)
         return raw
+
+
+QUESTIONS = frozenset("whether if what who why how when where which".split())
+HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "MOBILIZE"})
+WEAPONS = frozenset(
+    "bomb blast explosion missile rocket strike airstrike attack raid shelling mine mortar shell drone fire bullet "
+    "grenade bombing shooting bombardment gunfire clash fighting jet plane helicopter car truck suicide".split()
+)
+
+
+def spoken(entry: ActEntry) -> ActEntry:
+    """Return the entry of an attack that is made with words."""
+    return replace(entry, id=f"{entry.id} in words", act="ACCUSE", mode="disapprove")
 
 
 def bare_entry(lemma: str, force: str, act: str) -> ActEntry:

@@ -15,7 +15,9 @@ INERT = frozenset(
 )
 PERSONAL = frozenset("he him she her they them we us i me you it himself herself themselves".split())
 POSSESSIVE = frozenset("his her their our its my your whose".split())
-PLURALS = frozenset("they them we us both".split())
+CROWDS = frozenset("people voter crowd population country nation state government public citizen".split())
+COUNTED = frozenset({"two", "both", "pair", "duo"})
+PLURALS = frozenset("they them we us both two pair duo".split())
 THINGS = frozenset({"it", "its"})
 
 
@@ -47,9 +49,9 @@ class Parties:
         """Return whether the token heads a phrase for somebody who can act."""
         if token in self.mention:
             return True
-        pos = self.s.pos[token]
+        pos, s_low = self.s.pos[token], self.s.low[token]
         if pos == "PRON":
-            return self.s.low[token] in PERSONAL or (
+            return s_low in PERSONAL or (
                 self.s.low[token] in POSSESSIVE and self.s.deps[token] == "poss"
             )
         label = self.label.get(token)
@@ -57,6 +59,8 @@ class Parties:
             return True
         if pos == "PROPN":
             return label is None and self.s.deps[token] not in ("compound", "npadvmod")
+        if s_low in COUNTED and self.s.deps[token] in ("nsubj", "nsubjpass", "pobj", "dobj"):
+            return label in (None, "CARDINAL")
         if pos == "NOUN":
             return label is None and self.s.lemmas[token] in self.acts.actors
         return False
@@ -81,7 +85,7 @@ class Parties:
         mention = self.mention.get(token)
         if mention is not None and mention.kind in ("title", "role"):
             return True
-        return self.s.pos[token] == "NOUN" and self.is_party(token)
+        return self.s.pos[token] == "NOUN" and self.is_party(token) and self.s.lemmas[token] not in CROWDS
 
     def is_plural(self, token: int) -> bool:
         """Return whether the phrase names two or more parties."""
@@ -165,6 +169,6 @@ class Parties:
     def _left(self, token: int) -> int:
         first = self.first.get(token, token)
         for kid in reversed(self.s.kids[token]):
-            if kid < first and self.s.deps[kid] in ("compound", "amod", "det", "nummod", "poss", "nmod", "case"):
+            if kid < first and self.s.tags[kid] not in ("WDT", "IN") and self.s.deps[kid] in ("compound", "amod", "det", "nummod", "poss", "nmod", "case"):
                 first = min(first, self._left(kid) if self.s.deps[kid] != "amod" else kid)
         return first

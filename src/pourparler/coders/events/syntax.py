@@ -14,7 +14,7 @@ OBJECT_CONTROL = frozenset(
     "urge ask tell order force compel allow permit help persuade encourage invite press pressure require beg "
     "enable instruct direct advise warn call expect want oblige command implore beseech lead cause let make "
     "prevent stop bar ban prohibit discourage dissuade accuse suspect blame convict condemn criticise criticize "
-    "praise thank commend fault denounce charge push drive empower authorise authorize appeal".split()
+    "praise thank commend fault denounce charge push drive empower authorise authorize appeal prompt spur inspire provoke tempt embolden incite".split()
 )
 
 
@@ -50,7 +50,7 @@ class Syntax:
         self.a = analysis
         self.lemmas, self.deps, self.heads = analysis.lemmas, analysis.deps, analysis.heads
         self.tags, self.pos, self.kids = analysis.tags, analysis.pos, analysis.children
-        self.low = [word.lower() for word in analysis.words]
+        self.low = [word.lower().replace("’", "'") for word in analysis.words]
         self.frames: dict[int, Frame] = {}
         self.subjects: dict[int, int | None] = {}
 
