@@ -93,7 +93,8 @@ def _who(world: Discourse, phrase: Phrase, owners: tuple[str, ...]) -> list[Refe
             or _any_leader(world, referent, noun, mods.owner)
         ):
             found.append(referent)
-    return found
+    called = [r for r in found if noun.text in r.nouns]
+    return called if noun.text in LEADERS and not countries and called else found
 
 
 def _is_former(world: Discourse, referent: Referent, noun: Noun) -> bool:
@@ -288,9 +289,11 @@ def _polity(world: Discourse, index: int) -> None:
     mods = phrase.detail.mods
     if phrase.detail.states or mods.owner is not None or phrase.detail.plural:
         return
-    subject = world.clause_subject(phrase.head)
     banned: set[str] = set()
-    at: int | None = subject
+    verb = world.analysis.heads[phrase.head]
+    at = world.clause_subject(phrase.head)
+    if at is None and world.analysis.deps[phrase.head] in ("nsubj", "nsubjpass") and verb != phrase.head:
+        at = world.clause_subject(verb)
     for _ in range(3):
         if at is None:
             break
@@ -425,6 +428,9 @@ def owner_states(world: Discourse, phrase: Phrase) -> tuple[str, ...]:
     detail = phrase.detail
     if detail.states or detail.bodies:
         return detail.states or detail.bodies
+    for name in detail.mods.names:
+        if ids := world.of_token(name.last - 1):
+            return ids[:1]
     if detail.mods.owner is not None:
         ids = world.of_token(detail.mods.owner)
         noun = detail.noun

@@ -26,6 +26,7 @@ from pourparler.records import (
 from pourparler.resolution.appositions import appositions, bracket_acronyms
 from pourparler.resolution.described import settle_description
 from pourparler.resolution.facts import learn_roles
+from pourparler.resolution.journeys import journeys
 from pourparler.resolution.mentions import Phrase, find_mentions
 from pourparler.resolution.named import settle_names
 from pourparler.resolution.parties import head_of, resolve, resolve_all
@@ -44,12 +45,7 @@ def link(
     itineraries: tuple[Itinerary, ...] = (),
 ) -> Reading:
     """Return the reading of a document: mentions, statements, events and itineraries with their actors."""
-    published = document.report.published
-    if any(not isinstance(m, Phrase) for m in mentions):
-        mentions = find_mentions(analysis, gazetteer, published)
-    phrases = [m for m in mentions if isinstance(m, Phrase)]
-    world = Discourse(analysis, gazetteer, phrases, published, statements, times)
-    _resolve(world)
+    world = resolve_mentions(analysis, gazetteer, mentions, times, statements, document.report.published)
     linked = tuple(_statement(world, s) for s in statements)
     coded = tuple(_event(world, e) for e in events)
     travelled = tuple(_itinerary(world, i) for i in itineraries)
@@ -59,10 +55,27 @@ def link(
         actors=_actors(world, used),
         statements=linked,
         events=coded,
-        itineraries=tuple(i for i in travelled if i.stops),
+        itineraries=journeys(travelled, world.published),
         times=times,
         diagnostics=(*document.diagnostics, *analysis.diagnostics),
     )
+
+
+def resolve_mentions(
+    analysis: Analysis,
+    gazetteer: Gazetteer,
+    mentions: tuple[Mention, ...],
+    times: tuple[Time, ...],
+    statements: tuple[Statement, ...],
+    published: str | None,
+) -> Discourse:
+    """Run the sieve over the mentions; plain mentions (not from ``find_mentions``) are found anew."""
+    if any(not isinstance(m, Phrase) for m in mentions):
+        mentions = find_mentions(analysis, gazetteer, published)
+    phrases = [m for m in mentions if isinstance(m, Phrase)]
+    world = Discourse(analysis, gazetteer, phrases, published, statements, times)
+    _resolve(world)
+    return world
 
 
 def _resolve(world: Discourse) -> None:

@@ -17,7 +17,38 @@ from pourparler.resolution.names import POSSESSIVE, Name, find_names
 from pourparler.resolution.phrases import STATES, Modifiers, Page, before_name, left_of
 
 PRONOUNS = frozenset(
-    ["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves", "you", "your", "yours", "yourself", "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself", "they", "them", "their", "theirs", "themselves"]
+    [
+        "i",
+        "me",
+        "my",
+        "mine",
+        "myself",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "ourselves",
+        "you",
+        "your",
+        "yours",
+        "yourself",
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "hers",
+        "herself",
+        "it",
+        "its",
+        "itself",
+        "they",
+        "them",
+        "their",
+        "theirs",
+        "themselves",
+    ]
 )
 RELATIVE = frozenset(("who", "whom", "whose", "which"))
 
@@ -60,6 +91,7 @@ def find_mentions(analysis: Analysis, gazetteer: Gazetteer, published: str | Non
         if hit not in used:
             found.extend(_described(hit, page, gazetteer, published))
     found.extend(_pronouns(analysis))
+    found.extend(_halves(page, {m.actor for m in found}))
     found.sort(key=lambda m: (m.tokens[0], -m.tokens[1], m.head, m.actor or ""))
     return tuple(found)
 
@@ -205,6 +237,21 @@ def _place_or_body(name: Name, page: Page, gazetteer: Gazetteer) -> list[Phrase]
     return [*found, _phrase(page, name.first, name.last, head, kind, actor, others, rule, detail)]
 
 
+def _halves(page: Page, seen: set[str | None]) -> list[Phrase]:
+    """Find "the North" and "the South" in a report on Korea."""
+    if not seen & {"prk", "kor"}:
+        return []
+    a, found = page.analysis, []
+    for i, word in enumerate(a.words):
+        if word not in ("North", "South") or i in page.name_at or not i or page.words[i - 1] != "the":
+            continue
+        if i + 1 < len(a) and a.words[i + 1][0].isupper() and a.tags[i + 1].startswith("NNP"):
+            continue
+        state = "prk" if word == "North" else "kor"
+        found.append(_phrase(page, i - 1, i + 1, i, "name", state, (), "compass", Detail(states=(state,))))
+    return found
+
+
 def _modifying(mods: Modifiers, gazetteer: Gazetteer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the states and the organisations (or persons) that modify a phrase, in text order."""
     states = [n.ids[0] for n in reversed(mods.names) if n.ids and gazetteer.entries[n.ids[0]].kind == "state"]
@@ -288,10 +335,32 @@ def holder(gazetteer: Gazetteer, owner: str, title: str, published: str | None) 
         if title in ("leader", "head of state", "head of government")
         else gazetteer.title_class(title, country)
     )
+    if entry.kind != "state" and title in ("chief", "head", "boss", "leader"):
+        return _chief(gazetteer, owner, published)
     if kind is None:
         return None
     found = gazetteer.holders(country, kind, published[:10] if published else None)
     return found[0].id if len(found) == 1 else None
+
+
+def _chief(gazetteer: Gazetteer, owner: str, published: str | None) -> str | None:
+    """Return who leads an organisation, by whatever title."""
+    for title in (
+        "secretary-general",
+        "director general",
+        "president",
+        "managing director",
+        "high representative",
+        "chief executive",
+        "head",
+        "chairman",
+        "leader",
+    ):
+        kind = gazetteer.title_class(title, owner) or title
+        found = gazetteer.holders(owner, kind, published[:10] if published else None)
+        if len(found) == 1:
+            return found[0].id
+    return None
 
 
 def _heads_phrase(hit: Found, head: int, page: Page) -> bool:

@@ -107,6 +107,8 @@ def _settle_part(world: Discourse, index: int) -> None:
     else:
         rule = "name:surname"
     found = [r for r in found if _agrees(world, phrase, r)] or ([] if phrase.detail.states else found)
+    told = phrase.detail.mods.gender
+    found = [r for r in found if told and r.gender == told] or found
     if len(found) == 1:
         world.settle(index, (found[0].id,), rule, 0.98)
     elif found:

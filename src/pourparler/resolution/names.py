@@ -12,7 +12,36 @@ from pourparler.records import Analysis, Entity
 POSSESSIVE = frozenset(("'s", "’s", "'", "’", "`s"))
 NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "JJ", "HYPH", "FW", "NNS"))
 NOT_A_NAME = frozenset(
-    ["mr", "mrs", "ms", "dr", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "god", "internet", "i", "covid", "brexit"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "god",
+        "internet",
+        "i",
+        "covid",
+        "brexit",
+    ]
 )
 
 
@@ -74,6 +103,8 @@ def _entity(entity: Entity, analysis: Analysis, words: RoleWords) -> Name | None
         return None
     if last - first == 1 and analysis.words[first].lower().rstrip(".") in NOT_A_NAME:
         return None
+    if what != "person" and _is_role(analysis, first, last, words):
+        return None
     if what == "person" and any(
         analysis.tags[i] not in NAME_TAGS and analysis.words[i].islower() for i in range(first, last)
     ):
@@ -83,6 +114,13 @@ def _entity(entity: Entity, analysis: Analysis, words: RoleWords) -> Name | None
         if first >= last:
             return None
     return Name(first, last, (), "ner", what)
+
+
+def _is_role(analysis: Analysis, first: int, last: int, words: RoleWords) -> bool:
+    """Whether the words are a role noun or the beginning of one: "Foreign Ministry", "Defense" Secretary."""
+    end = min(len(analysis), last + 3)
+    found = words.at([w.lower() for w in analysis.words[first:end]], 0)
+    return found is not None and first + found.end >= last
 
 
 def trim(analysis: Analysis, first: int, last: int, words: RoleWords, person: bool) -> tuple[int, int]:
@@ -95,7 +133,11 @@ def trim(analysis: Analysis, first: int, last: int, words: RoleWords, person: bo
         last -= 1
     while first < last:
         word = analysis.words[first].lower()
-        if word in ("the", "a", "an", "'", "’", '"', "“", "‘", "-") or not word[0].isalnum() or (person and (word in words.honorifics or word in words.short)):
+        if (
+            word in ("the", "a", "an", "'", "’", '"', "“", "‘", "-")
+            or not word[0].isalnum()
+            or (person and (word in words.honorifics or word in words.short))
+        ):
             first += 1
         elif (
             person

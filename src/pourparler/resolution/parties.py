@@ -9,7 +9,52 @@ from pourparler.records import Analysis, Party, Span
 from pourparler.resolution.referents import Discourse
 
 UTTERANCES = frozenset(
-    ["statement", "letter", "communique", "communiqué", "comment", "comments", "remark", "remarks", "message", "post", "tweet", "speech", "editorial", "commentary", "declaration", "announcement", "interview", "testimony", "address", "warning", "claim", "reply", "response", "note", "email", "memo", "dispatch", "press-release", "release", "offer", "demand", "threat", "proposal", "call", "word", "words", "reaction", "answer", "broadcast", "report", "policy", "office", "team", "account"]
+    [
+        "statement",
+        "letter",
+        "communique",
+        "communiqué",
+        "comment",
+        "comments",
+        "remark",
+        "remarks",
+        "message",
+        "post",
+        "tweet",
+        "speech",
+        "editorial",
+        "commentary",
+        "declaration",
+        "announcement",
+        "interview",
+        "testimony",
+        "address",
+        "warning",
+        "claim",
+        "reply",
+        "response",
+        "note",
+        "email",
+        "memo",
+        "dispatch",
+        "press-release",
+        "release",
+        "offer",
+        "demand",
+        "threat",
+        "proposal",
+        "call",
+        "word",
+        "words",
+        "reaction",
+        "answer",
+        "broadcast",
+        "report",
+        "policy",
+        "office",
+        "team",
+        "account",
+    ]
 )
 
 
@@ -35,12 +80,27 @@ def resolve(world: Discourse, party: Party | None) -> tuple[Party, ...]:
     if head < 0:
         return (party,)
     ids, candidates = _of_head(world, head, first, last)
+    ids = _within(world, ids, head, first)
     if not ids:
         return (replace(party, candidates=candidates) if candidates else _named(world, party),)
     for other in world.analysis.conjuncts(head)[1:]:
         if first <= other < last:
             ids = ids + world.of_token(other)
     return tuple(as_party(world, i, party.span) for i in dict.fromkeys(ids))
+
+
+def _within(world: Discourse, ids: tuple[str, ...], head: int, first: int) -> tuple[str, ...]:
+    """Of "US and South Korean officials", keep those whose state the words of the party name."""
+    split = [i for i in world.by_head.get(head, ()) if world.phrases[i].rule == "group:split"]
+    if len(split) < 2 or first <= world.phrases[split[0]].tokens[0]:
+        return ids
+    states = {i for at in range(first, head) for i in world.of_token(at)}
+    kept = [
+        world.resolved[i].ids[0]
+        for i in split
+        if world.phrases[i].detail.states[0] in states and world.resolved[i].ids
+    ]
+    return tuple(kept) or ids
 
 
 def _of_head(world: Discourse, head: int, first: int, last: int) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -29,7 +29,42 @@ LEFT = frozenset(
     )
 )
 DETERMINERS = frozenset(
-    ["the", "a", "an", "this", "that", "these", "those", "some", "any", "no", "every", "each", "both", "its", "his", "her", "their", "our", "my", "your", "all", "several", "many", "few", "two", "three", "four", "five", "six", "most", "other", "another", "neither", "either"]
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "any",
+        "no",
+        "every",
+        "each",
+        "both",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "all",
+        "several",
+        "many",
+        "few",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "most",
+        "other",
+        "another",
+        "neither",
+        "either",
+    ]
 )
 MODIFIERS = frozenset(("JJ", "JJS", "JJR", "NN", "NNP", "NNS", "VBN", "VBG", "CD", "HYPH", "NNPS", "AFX"))
 

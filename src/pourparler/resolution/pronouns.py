@@ -133,7 +133,7 @@ def _score(
     if last_speaker and last_speaker[0] == referent.id and not passage.quoted:
         distance = world.analysis.sentence_of[head] - last_speaker[1]
         if distance <= 3:
-            score += (0.55 if is_source else 0.2) * 0.8 ** max(0, distance - 1)
+            score += (0.55 if is_source else 0.2) * (1.0 if distance <= 1 else 0.3)
     if not passage.quoted and referent.id in passage.speakers:
         score += 0.35
     subject = world.clause_subject(head)
@@ -144,9 +144,24 @@ def _score(
         and referent.id in world.of_token(subject)
     ):
         score += 0.4
+    if _says(world, referent, head):
+        score += 0.35
     if referent.gender is None:
         score *= 0.9 if word in HE else 0.6
     return score
+
+
+def _says(world: Discourse, referent: Referent, head: int) -> bool:
+    """Whether the pronoun lies in the complement of a verb whose subject is the referent ("X said he would")."""
+    a, at = world.analysis, head
+    for _ in range(12):
+        if a.heads[at] == at:
+            return False
+        if a.deps[at] == "ccomp":
+            subject = a.child(a.heads[at], "nsubj")
+            return subject is not None and subject < head and referent.id in world.of_token(subject)
+        at = a.heads[at]
+    return False
 
 
 def _cataphora(world: Discourse, referent: Referent, phrase: Phrase) -> float:
@@ -219,6 +234,19 @@ def _they(world: Discourse, index: int, word: str, passage: Passage) -> None:
     _inanimate(world, index, word, found, 0.7)
 
 
+def _parallel(world: Discourse, referent: Referent, phrase: Phrase) -> float:
+    """A subject goes on with a subject of the same sentence or the one before."""
+    a = world.analysis
+    if a.deps[phrase.head] not in ("nsubj", "nsubjpass"):
+        return 0.0
+    here = a.sentence_of[phrase.head]
+    for index in referent.phrases:
+        head = world.phrases[index].head
+        if head < phrase.head and here - a.sentence_of[head] <= 1 and a.deps[head] in ("nsubj", "nsubjpass"):
+            return 0.2
+    return 0.0
+
+
 def _inanimate(world: Discourse, index: int, word: str, found: list[Referent], share: float) -> None:
     phrase = world.phrases[index]
     head = phrase.head
@@ -237,7 +265,7 @@ def _inanimate(world: Discourse, index: int, word: str, found: list[Referent], s
         ):
             continue
         if score >= 0.45:
-            scored.append((score, referent))
+            scored.append((score + _parallel(world, referent, phrase), referent))
     scored.sort(key=lambda s: (-s[0], s[1].id))
     if not scored:
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pourparler.lexicon.gazetteer import Entry, Gazetteer
-from pourparler.lexicon.roles import family_first, given_names, women
+from pourparler.lexicon.roles import family_first, given_names, load_roles, women
 from pourparler.records import Analysis, Role, Statement, Time
 from pourparler.resolution.mentions import Phrase
 
@@ -108,6 +108,8 @@ class Discourse:
 
     def _learn(self, referent: Referent, phrase: Phrase) -> None:
         detail = phrase.detail
+        if detail.name is not None and referent.kind != "person":
+            referent.nouns.update(body_nouns(referent.name) | body_nouns(phrase.span.text))
         if detail.mods.gender and referent.kind == "person":
             referent.gender = detail.mods.gender
         for found in detail.mods.nouns:
@@ -146,7 +148,7 @@ class Discourse:
             at = token
             while a.deps[at] == "conj" and a.heads[at] != at:
                 at = a.heads[at]
-            return 0.85 * self.weight(at) if at != token and a.deps[at] != "conj" else 0.5
+            return 0.95 * self.weight(at) if at != token and a.deps[at] != "conj" else 0.5
         if dep in ("nsubj", "nsubjpass"):
             verb = a.heads[token]
             return 1.0 if a.deps[verb] in ("ROOT", "conj") or _reporting(a, verb) else 0.75
@@ -182,6 +184,13 @@ class Discourse:
                 return None
             at = a.heads[at]
         return None
+
+
+def body_nouns(name: str) -> set[str]:
+    """Return the role nouns that end a name: "ministry" and "foreign ministry" of a ministry's."""
+    words = name.lower().split()
+    known = load_roles().by_text
+    return {text for n in (1, 2, 3) if n <= len(words) and (text := " ".join(words[-n:])) in known}
 
 
 def _reporting(analysis: Analysis, verb: int) -> bool:
