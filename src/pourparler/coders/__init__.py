@@ -15,9 +15,9 @@ from typing import Any
 
 from pourparler.coders.contract import Coder, CodingContext, Findings
 from pourparler.errors import SettingsError
-from pourparler.lexicon.codes import codes_of
+from pourparler.lexicon.codes import CAMEO, codes_of
 from pourparler.lexicon.contexts import find_contexts
-from pourparler.records import Diagnostic, Event
+from pourparler.records import Analysis, Diagnostic, Event, Range
 
 __all__ = ["BUILT_IN", "GROUP", "Coder", "CodingContext", "Findings", "available", "select"]
 
@@ -121,15 +121,32 @@ def _load(point: EntryPoint) -> Coder:
 
 
 def _looked_up(event: Event, context: CodingContext) -> Event:
-    """Return the event with contexts and codes, for a coder that left them to the lexicon."""
+    """Return the event with codes and contexts, for a coder that left them to the lexicon.
+
+    The clause refines the CAMEO code; the contexts are those of its sentence, else those of the code.
+    """
     if event.codes is not None:
         return event
-    if not event.contexts:
-        analysis, span = context.analysis, event.evidence
-        first, last = analysis.tokens_in(span.start, span.end)
-        contexts = find_contexts(analysis.lemmas[first:last], analysis.words[first:last])
-        event = replace(event, contexts=contexts)
-    return replace(event, codes=codes_of(event))
+    analysis, span = context.analysis, event.evidence
+    clause = analysis.tokens_in(span.start, span.end)
+    codes = codes_of(replace(event, contexts=event.contexts or _contexts(analysis, clause)))
+    contexts = event.contexts or _contexts(analysis, _sentences(analysis, clause))
+    if not contexts and codes.cameo:
+        contexts = CAMEO[codes.cameo].contexts
+    return replace(event, codes=codes, contexts=contexts)
+
+
+def _contexts(analysis: Analysis, tokens: Range) -> tuple[str, ...]:
+    first, last = tokens
+    return find_contexts(analysis.lemmas[first:last], analysis.words[first:last])
+
+
+def _sentences(analysis: Analysis, tokens: Range) -> Range:
+    first, last = tokens
+    if first >= last:
+        return tokens
+    of = analysis.sentence_of
+    return analysis.sentences[of[first]][0], analysis.sentences[of[last - 1]][1]
 
 
 def _problem(name: str, reason: str) -> Findings:
