@@ -23,7 +23,7 @@ VERB_ROLES = ("obj", "dative", "inobj", "against", "on", "with", "to", "at", "fr
 NOUN_AGENTS = ("by", "poss", "from", "amod", "compound")
 NOUN_ROLES = ("on", "against", "with", "to", "of")
 RECIPROCAL_AGENTS = ("between", "poss", "by", "of", "among")
-NAMES = frozenset({"actor", "any", "place", "person", "plural"})
+NAMES = frozenset({"actor", "any", "armed", "place", "person", "plural"})
 """Values of a need that are a test and not a word."""
 
 
@@ -55,7 +55,7 @@ class ActEntry:
     @property
     def weight(self) -> int:
         """How specific the entry is: words weigh more than tests."""
-        return sum(3 if n.words else 2 if n.test in ("person", "plural") else 1 for n in self.needs)
+        return sum(3 if n.words else 2 if n.test in ("armed", "person", "plural") else 1 for n in self.needs)
 
 
 @dataclass(frozen=True, slots=True)

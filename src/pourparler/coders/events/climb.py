@@ -377,6 +377,8 @@ class Climber:
                 return None
             if strict:
                 return None
+            if st.verbal and st.force == "did" and s.pos[head] == "NOUN" and self._infinitive(verb):
+                return None
             if s.deps[verb] in ("xcomp", "acl", "relcl") or s.pos[head] in ("ADJ", "NOUN"):
                 if s.pos[head] == "VERB" and s.tags[verb] == "VBG":
                     self._clause(head, st)

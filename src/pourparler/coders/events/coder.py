@@ -23,6 +23,7 @@ from pourparler.records import Analysis, Coding, Condition, Event, Mention, Rang
 from pourparler.records.ids import make_id
 
 VERBAL = frozenset({"ACCUSE", "PROTEST", "SUPPORT"})
+OBLIGING = frozenset({"must", "should"})
 CODER, VERSION = "events", "1"
 LONGEST = 60
 """Tokens of evidence; a longer clause is cut down to the words around its anchor."""
@@ -90,7 +91,8 @@ class EventCoder:
     def sentence(self, sentence: Range) -> list[Event]:
         """Return the events of one sentence."""
         raws = self._raws(sentence)
-        if not raws and self.acts.bare.keys().isdisjoint(self.a.lemmas[sentence[0] : sentence[1]]):
+        lemmas = self.a.lemmas[sentence[0] : sentence[1]]
+        if not raws and self.acts.bare.keys().isdisjoint(lemmas) and OBLIGING.isdisjoint(lemmas):
             return []
         conditions = find_conditions(self.s, self.conditions, *sentence)
         drafts = [d for raw in raws if (d := self._draft(raw, sentence, conditions)) is not None]
@@ -147,16 +149,17 @@ class EventCoder:
         used = {node for draft in drafts for node in draft.state.nodes}
         found = []
         for token in range(*sentence):
-            if a.lemmas[token] not in self.acts.bare or a.pos[token] != "VERB" or token in used:
-                continue
-            force, act = self.acts.bare[a.lemmas[token]]
-            raw = self.match.bare(token, force, act)
+            raw = None
+            if a.lemmas[token] in self.acts.bare and a.pos[token] == "VERB" and token not in used:
+                raw = self.match.bare(token, *self.acts.bare[a.lemmas[token]])
+            elif a.lemmas[token] in OBLIGING and a.deps[token] == "aux" and a.heads[token] not in used:
+                raw = self.match.obligation(token)
             if raw is not None and (draft := self._draft(raw, sentence, conditions)) is not None:
                 found.append(draft)
         return found
 
     def _climb(self, raw: Raw) -> State:
-        if raw.entry.id.startswith("bare "):
+        if raw.entry.id.startswith("bare ") and raw.entry.force:
             return self.climber.climb_bare(raw.anchor)
         verbal = raw.entry.act in VERBAL and raw.entry.kind == "verb"
         subject = raw.actors[0] if raw.actors else None

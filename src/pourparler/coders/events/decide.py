@@ -67,7 +67,7 @@ class Decider:
             return None
         if force == "deny" and (act == "STATE" or (not raw.actors and st.holder is None and st.said is None)):
             return None
-        if raw.presupposed and act == "REQUEST":
+        if act == "REQUEST" and (raw.presupposed or force == "suppose"):
             return None
         decision = Decision(force, act, mode, raw.actors, raw.recipients, raw.thirds, negated=negated)
         decision.confidence = round(max(0.2, confidence), 2)
@@ -90,6 +90,8 @@ class Decider:
         """Return (force, negated) of an act that no predicate embeds: tense, modals, negation."""
         reported = st.said is not None or quoted
         if st.obliged:
+            if raw.entry.id.startswith("bare ") and st.said is None:
+                return "suppose", st.neg
             if reported and not self._same(st.said, raw.actors):
                 return ("demand" if st.obliged == "must" else "request"), st.neg
             return "suppose", st.neg

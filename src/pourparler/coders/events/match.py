@@ -194,6 +194,8 @@ class Matcher:
             return self.p.is_place(self.s.antecedent(token))
         if need.test == "person":
             return self.p.is_person(self.s.antecedent(token))
+        if need.test == "armed":
+            return any(self.s.pos[t] != "PRON" and not self._unarmed(t) for t in self.p.at(token))
         return self.p.is_plural(self.s.antecedent(token))
 
     def _is_word(self, token: int, words: frozenset[str]) -> bool:
@@ -229,8 +231,20 @@ class Matcher:
         raw.recipients = [t for t in raw.recipients or inner if t not in raw.actors]
         if not raw.actors or self._asks(frame):
             return None
-        weighty = force in ("request", "demand", "refuse") or not self.p.is_person(raw.actors[0])
+        first = raw.actors[0]
+        weighty = force in ("request", "demand", "refuse") or not self.p.is_person(first)
+        weighty = weighty or (self.s.pos[first] == "NOUN" and self.p.is_plural(first))
         return raw if raw.recipients or (frame.clausal and weighty) else None
+
+    def obligation(self, modal: int) -> Raw | None:
+        """Return what somebody is told to do with "must" or "should", without an act of the lexicon."""
+        verb = self.s.heads[modal]
+        if self.s.pos[verb] not in ("VERB", "AUX"):
+            return None
+        raw = Raw(verb, bare_entry(self.s.low[modal], "did", "REQUEST"), verb, confidence=0.55)
+        frame = self.s.frame(verb)
+        raw.actors = [t for t in self.p.at(frame.subj) if self.s.pos[t] != "PRON"] if not frame.passive else []
+        return raw if raw.actors else None
 
     def _asks(self, frame: Frame) -> bool:
         """Return whether the content is a question ("asked whether", "asked a question")."""
@@ -242,6 +256,8 @@ class Matcher:
             return s.lemmas[frame.head] in ("ask", "press", "call") and "for" not in frame.preps
         if s.lemmas[frame.head] == "call" and not frame.preps:
             return True
+        if s.lemmas[frame.head] not in FACTUAL:
+            return any(s.low[k] in QUESTIONS for k in s.kids[comp])
         infinitive = any(s.deps[k] == "aux" and s.low[k] in ("to", "should", "must") for k in s.kids[comp])
         if not infinitive and s.tags[comp] not in ("VB", "VBG"):
             return True
@@ -411,6 +427,7 @@ class Matcher:
         return raw
 
 
+FACTUAL = frozenset({"ask", "agree", "accept", "insist", "push", "press", "promise", "swear", "vow", "call"})
 QUESTIONS = frozenset("whether if what who why how when where which".split())
 HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "MOBILIZE"})
 WEAPONS = frozenset(
@@ -426,7 +443,8 @@ def spoken(entry: ActEntry) -> ActEntry:
 
 def bare_entry(lemma: str, force: str, act: str) -> ActEntry:
     """Return the entry of a bare predicate; its force is that of the predicate."""
-    return ActEntry(f"bare {lemma}", "verb", lemma, (), act, None, ("subj",), (), frozenset(), force, "")
+    own = None if force == "did" else force
+    return ActEntry(f"bare {lemma}", "verb", lemma, (), act, None, ("subj",), (), frozenset(), own, "")
 
 
 POSSESSIVES = frozenset("his her their our its my your whose".split())
