@@ -36,6 +36,11 @@ SIGNATURES = (
     (b"OggS", "a sound or video file"),
     (b"ID3", "a sound file"),
 )
+SURE = frozenset(
+    (b"%PDF", b"{\\rtf", b"SQLite format 3", *(s for s, _ in SIGNATURES if max(s) > 126 or min(s) < 32))
+)
+"""Signatures that no text begins with; the others need control characters after them as well."""
+
 HEAD = 8_192
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,40})""", re.IGNORECASE)
 CONTROLS = frozenset(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27}
@@ -82,7 +87,7 @@ def _wide(data: bytes) -> str | None:
 def _binary(data: bytes) -> str | None:
     """Return what binary format ``data`` looks like, None when it may be text."""
     for signature, what in SIGNATURES:
-        if data.startswith(signature) and (len(signature) > 3 or _control_share(data) > 0.01):
+        if data.startswith(signature) and (signature in SURE or _control_share(data) > 0.01):
             return what
     return "binary data" if _control_share(data) > 0.02 or b"\0\0" in data[:HEAD] else None
 

@@ -18,12 +18,16 @@ from pourparler.records.ids import make_id
 LONGEST = 200_000
 """Characters of a report that are kept; a whole newspaper page has a tenth of them."""
 
+LONGEST_LINE = 100_000
+"""Characters of a line above which a text is no report (a dump, a minified file)."""
+
 HEADLINE_WORDS = 25
 TRACKERS = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid|ocid|cmpid|smid|ref|ref_src|at_\w+")
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew",
     "hi": "Hindi", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish",
-    "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+    "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
 LONE = re.compile("[\ud800-\udfff]")
 ANY_STOP = re.compile(r"[.!?][\"'”’)\]]*$")
@@ -82,6 +86,8 @@ def build(text: str, known: Known, notices: Iterable[Diagnostic] = ()) -> Docume
     """Return the document of ``text``. Stages: cut to size, mark furniture, headline, language, report."""
     diagnostics = list(notices)
     text = LONE.sub("\ufffd", text)
+    if len(line := max(text.splitlines(), key=len, default="")) > LONGEST_LINE:
+        return failed(known.origin, f"not a report: a single line of {len(line):,} characters or more", known)
     if len(text) > LONGEST:
         kept = max(text.rfind("\n", 0, LONGEST), text.rfind(". ", LONGEST - 2_000, LONGEST) + 1, LONGEST // 2)
         diagnostics.append(

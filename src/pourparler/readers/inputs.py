@@ -135,7 +135,10 @@ def read_bytes(
         yield failed(origin, problem, known)
         return
     if kind in ("json", "jsonl", "feed", "html"):
-        yield from _reader(kind)(data, known, said)
+        try:
+            yield from _reader(kind)(data, known, said)
+        except Exception as error:  # parsers of other people's markup raise whatever they like
+            yield failed(origin, f"cannot be parsed as {kind}: {type(error).__name__}: {error}", known)
     else:
         yield _read_text(data, known, size or len(data))
 

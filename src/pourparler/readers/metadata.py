@@ -19,7 +19,8 @@ PUBLISHER = ("og:site_name", "publisher", "dc.publisher", "application-name", "t
 PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
     "publish-date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "parsely-pub-date",
-    "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "publication_date", "og:published_time",
+    "sailthru.date", "article.published", "cxenseparse:recs:publishtime", "publication_date",
+    "og:published_time",
 )  # fmt: skip
 AUTHOR = (
     "author",

@@ -9,10 +9,9 @@ from typing import Any
 
 from pourparler.readers.dates import parse_date
 from pourparler.readers.decoding import decode
-from pourparler.readers.documents import Known, build, failed
+from pourparler.readers.documents import Known, build, digest, failed
 from pourparler.readers.markup import is_markup, text_of
 from pourparler.records import Diagnostic, Document
-from pourparler.records.ids import make_id
 
 TEXT = (
     "text", "body", "content", "article_text", "articleBody", "full_text", "fulltext", "maintext",
@@ -125,7 +124,8 @@ def _document(
         said = replace(said, title=None, url=None)
     known = said.over(itself)
     if not known.url and not known.identity:
-        known = replace(known, identity=make_id("", known.title or "", text or origin))
+        words = f"{known.title or ''}\x1f{text or origin}"
+        known = replace(known, identity=digest(words.encode("utf-8", "replace")))
     if not text:
         return failed(origin, "no text: none of the fields that hold it is there", known)
     return build(text, known, notices)

@@ -20,10 +20,7 @@ def read_page(data: bytes, known: Known, said: Known) -> Iterator[Document]:
     if markup is None:
         yield replace(failed(known.origin, "", known), diagnostics=tuple(notices))
         return
-    try:
-        yield _document(markup, known, notices)
-    except (ValueError, RecursionError, AssertionError) as error:
-        yield failed(known.origin, f"the page cannot be parsed: {error}", known)
+    yield _document(markup, known, notices)
 
 
 def _document(markup: str, known: Known, notices: list[Diagnostic]) -> Document:
