@@ -253,6 +253,12 @@ def test_round_trip_keeps_what_the_format_holds(format, case):
         assert format != "icews" or only.item.id == case.id
 
 
+@pytest.mark.parametrize("force", ["deny", "request", "refuse"])
+def test_two_who_deny_do_not_deny_each_other(force):
+    both = event(force=force, actors=(NORWAY, PERU), recipients=(), mode=None)
+    assert [f.item.recipients for f in again("gdelt", both)] == [(), ()]
+
+
 def test_gdelt_keeps_pairs():
     found = again("gdelt", event(actors=(NORWAY, PERU), recipients=(), mode=None))
     assert [(f.item.actors[0].country, f.item.recipients[0].country) for f in found] == [

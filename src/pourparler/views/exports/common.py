@@ -14,6 +14,10 @@ from pourparler.records.kept import Kept
 from pourparler.records.text import one_line
 
 
+MUTUAL = frozenset({"did", "offer", "promise", "accept", "predict"})
+"""Forces with which several actors deal with each other; two who deny or demand face somebody else."""
+
+
 class LeftOut(Exception):
     """Why an event is not written in this format."""
 
@@ -66,7 +70,7 @@ def dyads(event: Event) -> Iterator[tuple[Party | None, Party | None]]:
     if event.recipients:
         for actor in event.actors or (None,):
             yield from ((actor, recipient) for recipient in event.recipients)
-    elif len(event.actors) > 1 and event.act in RECIPROCAL:
+    elif len(event.actors) > 1 and event.act in RECIPROCAL and event.force in MUTUAL:
         for actor in event.actors:
             yield from ((actor, other) for other in event.actors if other is not actor)
     else:
