@@ -150,7 +150,8 @@ def test_json(write, body):
     item = {
         "headline": "Talks &amp; more", "body": f"<p>{body}</p><p>They left.</p>",
         "source": {"id": None, "name": "Example"}, "publishedAt": "2025-10-28T10:00:00Z",
-        "link": "https://example.org/1", "author": "Jane Example, John Test", "tags": ["Ferries", {"name": "Fish"}],
+        "link": "https://example.org/1", "author": "Jane Example, John Test",
+        "tags": ["Ferries", {"name": "Fish"}],
     }  # fmt: skip
     (document,) = read(write("a.json", json.dumps(item)))
     assert document.text == f"{body.strip()}\n\nThey left."
