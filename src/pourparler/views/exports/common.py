@@ -13,7 +13,6 @@ from pourparler.records.edtf import iso_bounds
 from pourparler.records.kept import Kept
 from pourparler.records.text import one_line
 
-
 MUTUAL = frozenset({"did", "offer", "promise", "accept", "predict"})
 """Forces with which several actors deal with each other; two who deny or demand face somebody else."""
 
