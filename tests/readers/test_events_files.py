@@ -134,6 +134,22 @@ def test_icews():
     assert item.evidence.text == "Jens Holm: Express intent to meet or negotiate: Ministry (Burma)"
 
 
+def test_icews_generic_actors_tell_country_and_sector_by_name():
+    bare = {
+        "Source Name": "Police (Kenya)",
+        "Source Country": "",
+        "Source Sectors": "",
+        "Target Name": "Iran",
+    }
+    (found,) = read(
+        file(
+            ICEWS, ICEWS_ROW | bare | {"Target Name": "Iran", "Target Country": "", "Target Sectors": "NULL"}
+        )
+    )
+    assert [(p.country, p.sector) for p in found.item.actors] == [("KEN", "COP")]
+    assert [(p.country, p.sector) for p in found.item.recipients] == [("IRN", None)]
+
+
 def test_gdelt():
     (found,) = read(file(GDELT, GDELT_ROW, header=False))
     item = found.item
@@ -304,7 +320,9 @@ def test_readings_one_a_story():
     found = list(read_readings(read_events(io.BytesIO(data), gazetteer=load(None)), load(None)))
     readings = [f for f in found if not isinstance(f, Diagnostic)]
     assert [len(r.events) for r in readings] == [2, 1, 1]
-    assert len({r.document.report.id for r in readings}) == 3
+    ids = {r.document.report.id for r in readings}
+    assert len(ids) == 3
+    assert not ids & {f.report.id for f in read_events(io.BytesIO(data)) if not isinstance(f, Diagnostic)}
     for reading in readings:
         for event in reading.events:
             span = event.evidence

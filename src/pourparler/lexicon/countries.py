@@ -32,7 +32,7 @@ def _read() -> tuple[dict[str, Country], dict[str, str], dict[str, str], dict[st
     countries: dict[str, Country] = {}
     codes = {code: code for code in NON_STATES}
     fips: dict[str, str] = {}
-    names: dict[str, str] = {}
+    names = {"united nations": "UNO", "european union": "EUR"}
     for row in rows("countries.tsv"):
         iso3, own = row["iso3"], list(filter(None, cells(row["fips"])))
         cow = int(row["cow"]) if row["cow"] else None

@@ -72,11 +72,14 @@ def _id(number: str, story: str) -> str:
 
 
 def _side(row: dict[str, str], side: str) -> tuple[Party, ...]:
+    """Return the party; generic actors say country and sector in their name: ``Police (Kenya)``."""
     named = row[f"{side} Name"]
     if not named:
         return ()
-    country = from_name(row.get(f"{side} Country", "")) or from_name(named)
-    return (Party(named, country=country, sector=sector_of_icews(row.get(f"{side} Sectors", ""))),)
+    kind, _, where = named.rstrip(")").rpartition(" (")
+    country = from_name(row.get(f"{side} Country", "")) or from_name(where) or from_name(named)
+    sector = sector_of_icews(row.get(f"{side} Sectors", "")) or sector_of_icews(kind)
+    return (Party(named, country=country, sector=sector),)
 
 
 def _same(one: Kept[Event], other: Kept[Event]) -> bool:

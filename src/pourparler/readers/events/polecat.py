@@ -61,8 +61,7 @@ def _event(row: dict[str, str], name: str) -> Kept[Event]:
     )
     published = day(row["Publication Date"], "publication date") if row.get("Publication Date") else when
     publisher = row.get("Source", "")
-    story = f"{publisher} {published}" if publisher else row["Event ID"]
-    return Kept(report("polecat", story, name, publisher, published), made, when)
+    return Kept(report("polecat", row["Event ID"], name, publisher, published), made, when)
 
 
 def _ours(id: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pourparler.lexicon.gazetteer import Gazetteer
 from pourparler.readers.events.common import slug
 from pourparler.records import Actor, Diagnostic, Document, Event, Party, Reading, Report, Span
+from pourparler.records.ids import make_id
 from pourparler.records.kept import Kept
 
 
@@ -16,8 +17,9 @@ def read_readings(
 ) -> Iterator[Reading | Diagnostic]:
     """Yield one reading for each run of events with the same report, and diagnostics as they come.
 
-    A row has no text but its evidence; the reading's document holds these, one a line. A story that comes
-    back later in the file gets an id of its own, so that nothing takes its earlier rows' place.
+    A row has no text but its evidence; the reading's document holds these, one a line. Each reading has a
+    report id of its own, made of file and story: rows of another file, or of a story that comes back later
+    in the same one, never take the place of these, nor of a report that was read itself.
     """
     seen: dict[str, int] = {}
     story: list[Kept[Event]] = []
@@ -52,7 +54,8 @@ def _reading(story: list[Kept[Event]], seen: dict[str, int], gazetteer: Gazettee
 
 def _counted(report: Report, seen: dict[str, int]) -> Report:
     seen[report.id] = count = seen.get(report.id, 0) + 1
-    return report if count == 1 else replace(report, id=f"{report.id}-{count}", url=None)
+    id = make_id("r", "import", report.origin, report.id, count)
+    return replace(report, id=id, version=make_id("v", id))
 
 
 def _moved(event: Event, start: int) -> Event:
