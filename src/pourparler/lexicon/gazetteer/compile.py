@@ -100,7 +100,7 @@ def _add(found: Compiled, made: Draft, source: str) -> None:
 
 
 def hold(found: Compiled, row: Row, source: str) -> None:
-    """Add one office-holder: columns ``of`` (ISO code or organisation id), ``title``, ``name``, ``begin``, ``end``."""
+    """Add one office-holder: ``of`` is an ISO code or an organisation's id, ``name`` may end in ``#id``."""
     whose = found.whose(row["of"])
     kind = found.titles.of(row["title"], row["of"])
     if whose is None or kind is None:
@@ -142,7 +142,7 @@ def _finish_person(found: Compiled, person: Draft) -> None:
 
 
 def _weights(found: Compiled) -> dict[str, float]:
-    """Prominence of persons: their weightiest office times the weight of its state (0.9 for organisations)."""
+    """Prominence of persons: their weightiest office times its state's weight (0.9 for organisations)."""
     weights: dict[str, float] = {}
     for held in found.holdings:
         weight = found.titles.classes[held.title_class].weight * found.tiers.get(held.of, 0.9)

@@ -1,4 +1,4 @@
-"""Bounds of the dates in the tables: a small part of EDTF (``2025``, ``2025-06``, ``2025-06-04``, ``~``, ``?``, ``..``)."""
+"""Bounds of the dates in the tables: a small part of EDTF (``2025``, ``2025-06-04``, ``2025~``, ``..``)."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ NameKind = Literal["name", "short", "acronym", "adjective", "demonym", "metonym"
 KINDS: tuple[ActorKind, ...] = ("person", "office", "state", "organisation", "group", "place")
 NON_STATES = ("IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC")
 SECTORS = (
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
-    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS",
+    "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
 )  # fmt: skip
 
 

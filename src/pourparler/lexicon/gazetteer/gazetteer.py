@@ -15,7 +15,7 @@ from pourparler.lexicon.gazetteer.userfile import add_user_file
 from pourparler.lexicon.gazetteer.words import words
 from pourparler.records import Role
 
-HEAD_OF_STATE = ("monarch", "president", "supreme leader", "pope")
+HEAD_OF_STATE = ("monarch", "supreme leader", "president", "pope")
 HEAD_OF_GOVERNMENT = ("prime minister", "president", "supreme leader", "monarch")
 
 
@@ -53,7 +53,7 @@ class Gazetteer:
 
     def by_name(self, name: str) -> tuple[str, ...]:
         """Return the ids of the entries that ``name`` as a whole may mean, the most prominent first."""
-        found = [p for p in self._matcher.patterns.get(" ".join(words(name)), ())]
+        found = self._matcher.patterns.get(" ".join(words(name)), ())
         return tuple(dict.fromkeys(i for p in found for i in p.ids))
 
     # -- states ---------------------------------------------------------------------------------
@@ -82,14 +82,15 @@ class Gazetteer:
     def holders(self, country: str, title_class: str, date: str | None = None) -> tuple[Entry, ...]:
         """Return who held an office on an EDTF ``date`` (None: those still in office), latest first.
 
-        ``country`` is an ISO code or an organisation's id. Besides the classes of ``titles.tsv`` there
-        are "leader" (whoever in fact leads the state), "head of state" and "head of government".
+        ``country`` is an ISO code or an organisation's id; ``title_class`` a class of ``titles.tsv`` or any
+        title ("taoiseach"). Besides there are "leader" (whoever in fact leads the state), "head of state"
+        and "head of government".
         """
         wanted = {
             "leader": (self.leaders.get(country, "president"),),
             "head of state": HEAD_OF_STATE,
             "head of government": HEAD_OF_GOVERNMENT,
-        }.get(title_class, (title_class,))
+        }.get(title_class, (self.titles.of(title_class, country) or title_class,))
         for kind in wanted:
             held = [h for h in self._holdings.get((country, kind), ()) if _covers(h.begin, h.end, date)]
             if held:
@@ -99,11 +100,12 @@ class Gazetteer:
 
     def roles_on(self, id: str, date: str | None = None) -> tuple[Role, ...]:
         """Return the offices that a person held on an EDTF ``date`` (None: still holds), weightiest first."""
-        held = [r for r in self.entries[id].roles if _covers(r.begin, r.end, date)]
-        return tuple(sorted(held, key=self._weight, reverse=True))
+        entry = self.entries[id]
+        held = [r for r in entry.roles if _covers(r.begin, r.end, date)]
+        return tuple(sorted(held, key=lambda r: (-self._weight(r), r.country != entry.country)))
 
     def affiliation(self, id: str, date: str | None = None) -> tuple[str | None, str | None]:
-        """Return (country, sector) that an entry speaks for on ``date``: the UN's for its secretary-general."""
+        """Return (country, sector) that an entry speaks for on ``date``: the UN's for its head."""
         entry = self.entries[id]
         for role in self.roles_on(id, date):
             known = self.titles.of(role.title, role.country)

@@ -12,25 +12,20 @@ from dataclasses import dataclass
 
 from pourparler.lexicon.gazetteer.entries import Match, NameKind
 from pourparler.lexicon.gazetteer.words import WORD, fold, joins, words
+from pourparler.lexicon.roles import given_names
 
-INSTITUTION = frozenset(
-    """accord accords agreement agreements airlines airport airways bank city club college consensus convention
-    conventions daily declaration exchange express festival forum gazette herald hospital hotel journal magazine
-    marathon news papers plan post process protocol protocols review school square standard street strip summit
-    symphony syndrome times treaty tribune university zoo""".split()
-)
+_INSTITUTION = """
+accord accords agreement agreements airlines airport airways bank city club college consensus convention
+conventions daily declaration exchange express festival forum gazette herald hospital hotel journal
+magazine marathon news papers plan post process protocol protocols review school square standard street
+strip summit symphony syndrome times treaty tribune university zoo
+"""
+INSTITUTION = frozenset(_INSTITUTION.split())
 """Words after a city's name that make it part of another name: "Vienna Convention", "Moscow Times"."""
 
-OPENERS = frozenset(
-    """a after again against all also although amid an and another any as asked at because before both but by despite
-    during each even every few for former from how however if in inside into its many more most near neither new no nor
-    not now of off on once only or our over president prime minister king queen emir outside second several since so
-    some such than that the their then there these they this those though through to too toward towards under until
-    unlike upon via what when where whether which while who why with within without yet last first leader foreign
-    greater central northern southern eastern western north south east west meanwhile minister senator officials
-    neighbouring neighboring modern ancient occupied representing including visiting crown prince sultan""".split()
-)
-"""Capitalised words before a name that are no given name, so "In Jordan" is the state and "Michael Jordan" is not."""
+_SURNAMES = "johnson smith williams jones brown clark hughes peterson henderson hilton"
+SURNAMES = frozenset(_SURNAMES.split())
+"""Words after a name that make it a given name: "Chad Johnson"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,7 @@ class Matcher:
         self.lengths = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
     def find(self, text: str) -> Iterator[Match]:
-        """Yield the names in ``text``, in order, none overlapping, each the longest that passes its checks."""
+        """Yield the names in ``text``, in order, none overlapping, the longest that pass their checks."""
         folded = fold(text)
         spans = [m.span() for m in WORD.finditer(folded)]
         tokens = ["and" if folded[a] == "&" else folded[a:b] for a, b in spans]
@@ -136,6 +131,8 @@ def passes(pattern: Pattern, text: str, start: int, end: int) -> bool:
         return False
     if "initial" in guards and opens_sentence(text, start):
         return False
+    if "alone" in guards and re.match(r"[ -][A-Z]", text[end : end + 2]):
+        return False
     return not (pattern.kind == "metonym" and before_institution(text, end))
 
 
@@ -176,17 +173,12 @@ def shouting(text: str, start: int, end: int) -> bool:
 
 
 def beside_given_name(text: str, start: int, end: int) -> bool:
-    """Return whether a capitalised word beside makes this a personal name ("Michael Jordan", "Chad Johnson")."""
-    before = re.search(r"([A-Z][a-z]+|[A-Z]\.) $", text[max(0, start - 24) : start])
-    if before and before[1].lower() not in OPENERS:
+    """Return whether a given name before ("Michael Jordan") or a surname after makes it a person's name."""
+    before = re.search(r"(?:([A-Z][a-z]+)|\b[A-Z]\.) $", text[max(0, start - 24) : start])
+    if before and (before[1] is None or fold(before[1]) in given_names()):
         return True
     after = re.match(r" ([A-Z][a-z]+)(?![a-z])", text[end : end + 24])
-    return bool(after) and fold(after[1]) in GIVEN_AFTER
-
-
-GIVEN_AFTER: frozenset[str] = frozenset(
-    "bardella henderson peterson pickford johnson williams smith jones brown ochocinco hilton hughes clark".split()
-)
+    return after is not None and fold(after[1]) in SURNAMES
 
 
 def opens_sentence(text: str, start: int) -> bool:
@@ -200,7 +192,7 @@ def before_institution(text: str, end: int) -> bool:
     after = re.match(
         r" (?:Film |Stock |Peace |International |National |State )?([A-Z]\w+)", text[end : end + 40]
     )
-    return bool(after) and after[1].lower() in INSTITUTION
+    return after is not None and after[1].lower() in INSTITUTION
 
 
 def build(spelled: Iterable[tuple[str, Pattern]]) -> dict[str, list[Pattern]]:

@@ -11,9 +11,10 @@ BY_ANY = frozenset(
 )
 """States where the press goes on with the first or the last word of a name, or both."""
 
-PARTICLES = frozenset(
-    "von der van den de da do dos das di du la le las los al el bin ibn ben bint mac ter ten zu af st ould d".split()
+_PARTICLES = (
+    "von der van den de da do dos das di du la le las los al el bin ibn ben bint mac ter ten zu af st ould d"
 )
+PARTICLES = frozenset(_PARTICLES.split())
 MOHAMMED = ("Mohammed", "Mohammad", "Muhammad", "Mohamed")
 GENERATION = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV|V|VI|VII|X|XIV|XVI)$")
 

@@ -15,7 +15,7 @@ DEPUTIES = frozenset(("deputy", "vice", "assistant", "shadow", "junior", "associ
 
 @dataclass(frozen=True, slots=True)
 class TitleClass:
-    """A class of offices: ``unique`` when one person holds it at a time, ``weight`` its holders' prominence."""
+    """A class of offices: ``unique`` when one holds it at a time, ``weight`` its holders' prominence."""
 
     name: str
     kind: str

@@ -7,9 +7,8 @@ import unicodedata
 from functools import cache
 
 WORD = re.compile(r"[^\W_]+|&")
-ABBREVIATIONS = frozenset(
-    "st mr mrs ms dr sr jr gen lt col adm capt maj sgt mt ft gov rep sen sec prof rev".split()
-)
+_ABBREVIATED = "st mr mrs ms dr sr jr gen lt col adm capt maj sgt mt ft gov rep sen sec prof rev"
+ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 SPECIAL = {
     "ß": "s",
     "æ": "a",
