@@ -6,6 +6,7 @@ from pourparler.lexicon.gazetteer.words import slug
 from pourparler.lexicon.roles import Noun
 from pourparler.resolution.mentions import Phrase, group_id, holder
 from pourparler.resolution.named import LEADERS, holds
+from pourparler.resolution.names import POSSESSIVE
 from pourparler.resolution.referents import Discourse, Referent
 from pourparler.resolution.salience import clear_best, salience
 
@@ -183,7 +184,7 @@ def _anonymous(world: Discourse, index: int, owners: tuple[str, ...], new: bool)
         if not new:
             return
     name = title_of(world, phrase, owners)
-    base = slug(f"{owners[0]} {noun.text}") if owners else slug(noun.text)
+    base = slug(f"{owners[0]} {noun.text}") if owners else slug(name)
     id, number = base, 2
     while new and id in world.referents and phrase.detail.mods.other:
         id, number = f"{base}-{number}", number + 1
@@ -223,6 +224,10 @@ def _body(world: Discourse, index: int) -> None:
             world.settle(index, (best.id,), "body:report", 0.85)
         elif (state := _home_state(world, phrase)) is not None and noun.id in NATIONAL:
             settle_body(world, index, (state,), noun, 0.75)
+        return
+    if noun.text in ("side", "camp") and owners[0] in world.gazetteer.entries:
+        world.known(owners[0])
+        world.settle(index, owners[:1], "body:side", 0.85)
         return
     settle_body(world, index, owners, noun, 0.92)
 
@@ -287,7 +292,10 @@ def _polity(world: Discourse, index: int) -> None:
     """ "The country", "the secretive nation": the state spoken of, which is not the subject of the clause."""
     phrase = world.phrases[index]
     mods = phrase.detail.mods
-    if phrase.detail.states or mods.owner is not None or phrase.detail.plural:
+    if phrase.detail.states or phrase.detail.plural:
+        return
+    if mods.owner is not None:
+        _home(world, index, mods.owner)
         return
     banned: set[str] = set()
     verb = world.analysis.heads[phrase.head]
@@ -312,6 +320,18 @@ def _polity(world: Discourse, index: int) -> None:
         world.settle(index, (first,), "polity:salient", 0.7)
     else:
         world.abstain(index, [s for s, _ in found], "polity:ambiguous")
+
+
+def _home(world: Discourse, index: int, owner: int) -> None:
+    """ "His country" is that of the person."""
+    ids = world.of_token(owner)
+    noun = world.phrases[index].detail.noun
+    if len(ids) != 1 or not world.referents[ids[0]].person or noun is None:
+        return
+    state = (world.referents[ids[0]].country or "").lower()
+    if noun.text in ("country", "nation", "state", "homeland", "kingdom", "republic") and state in world.gazetteer.entries:
+        world.known(state)
+        world.settle(index, (state,), "polity:home", 0.85)
 
 
 def _outer_subject(world: Discourse, token: int) -> int | None:
@@ -350,17 +370,12 @@ def _people(world: Discourse, index: int) -> None:
     noun, mods = phrase.detail.noun, phrase.detail.mods
     assert noun is not None
     owners = owner_states(world, phrase)
-    if not owners and (
-        mods.number == 2
-        or mods.determiner == "both"
-        or (noun.id == "allies" and mods.determiner in ("both", "the"))
-    ):
-        members = _members(world, phrase, noun, 2)
+    if not owners and _is_pair(phrase, noun):
+        members = _same_pair(world, phrase, noun) or _members(world, phrase, noun)
         if len(members) == 2:
             world.settle(index, members, "group:members", 0.8)
         return
     if not owners and mods.determiner in DEFINITE:
-        text = group_name(noun)
         before = [
             r
             for r in world.referents.values()
@@ -369,9 +384,8 @@ def _people(world: Discourse, index: int) -> None:
         if len(before) == 1:
             world.settle(index, (before[0].id,), "group:report", 0.85)
             return
-        del text
     base = f"{owners[0]}-" if owners else ""
-    id = slug(f"{base}{group_name(noun)}")
+    id = slug(f"{base}{group_name(noun)}") if owners else slug(title_of(world, phrase, owners))
     if id in world.gazetteer.entries:
         id = f"{id}-group"
     made = world.unknown(id, title_of(world, phrase, owners), "group")
@@ -387,29 +401,54 @@ def group_name(noun: Noun) -> str:
     return noun.form if noun.plural or noun.kind == "collective" else noun.form + "s"
 
 
-def _members(world: Discourse, phrase: Phrase, noun: Noun, count: int) -> tuple[str, ...]:
-    """The last ``count`` persons (or states, for "both countries") spoken of who fit the noun."""
+def _is_pair(phrase: Phrase, noun: Noun) -> bool:
+    mods = phrase.detail.mods
+    return mods.number == 2 or mods.determiner == "both" or (noun.form in ("sides", "pair") and mods.determiner == "the")
+
+
+def _same_pair(world: Discourse, phrase: Phrase, noun: Noun) -> tuple[str, ...]:
+    """The members that the same words stood for before ("the two sides … both sides")."""
+    for index in range(len(world.phrases) - 1, -1, -1):
+        other = world.phrases[index]
+        found = world.resolved[index]
+        if other.head < phrase.head and found.rule == "group:members" and other.detail.noun is not None:
+            if other.detail.noun.text == noun.text:
+                return found.ids
+    return ()
+
+
+def _members(world: Discourse, phrase: Phrase, noun: Noun) -> tuple[str, ...]:
+    """The last two persons (or states, for "both countries") spoken of who fit the noun.
+
+    Whoever does something to the pair is not one of them: "Moon urged the two leaders to talk".
+    """
     states = noun.kind == "polity" or noun.id == "allies"
-    found: list[tuple[int, str]] = []
+    subject = world.clause_subject(phrase.head)
+    banned = set(world.of_token(subject)) if subject is not None and subject != phrase.head else set()
+    countries = {(world.referents[b].country or "").lower() for b in banned} if states else set()
+    last: dict[str, int] = {}
     for index, other in enumerate(world.phrases):
-        if other.head >= phrase.head:
-            break
-        if other.kind == "pronoun" or world.quoted(other.head) != world.quoted(phrase.head):
-            continue
-        if not 0 <= world.analysis.sentence_of[phrase.head] - world.analysis.sentence_of[other.head] <= 3:
+        distance = world.analysis.sentence_of[phrase.head] - world.analysis.sentence_of[other.head]
+        if other.head >= phrase.head or other.kind == "pronoun" or (distance > 3 and noun.id not in ("leader", "allies")):
             continue
         for id in world.resolved[index].ids:
-            referent = world.referents[id]
-            fits = (
-                referent.kind == "state" if states else referent.person and _fits_noun(world, referent, noun)
-            )
-            if fits:
-                found.append((other.head, id))
-    last: dict[str, int] = {}
-    for head, id in found:
-        last[id] = head
-    ranked = sorted(last, key=lambda i: -last[i])
-    return tuple(sorted(ranked[:count], key=lambda i: last[i])) if len(ranked) == count else ()
+            for member in _as_member(world, world.referents[id], noun, states):
+                if member not in banned and member not in countries:
+                    last[member] = other.head
+    ranked = sorted(last, key=lambda i: -last[i])[:2]
+    for id in ranked:
+        if id in world.gazetteer.entries:
+            world.known(id)
+    return tuple(sorted(ranked, key=lambda i: last[i])) if len(ranked) == 2 else ()
+
+
+def _as_member(world: Discourse, referent: Referent, noun: Noun, states: bool) -> tuple[str, ...]:
+    if not states:
+        return (referent.id,) if referent.person and _fits_noun(world, referent, noun) else ()
+    if referent.kind == "state":
+        return (referent.id,)
+    state = (referent.country or "").lower()
+    return (state,) if state in world.gazetteer.entries and world.gazetteer.entries[state].kind == "state" else ()
 
 
 def _fits_noun(world: Discourse, referent: Referent, noun: Noun) -> bool:
@@ -480,12 +519,25 @@ def title_of(world: Discourse, phrase: Phrase, owners: tuple[str, ...]) -> str:
     """Return a readable name for an actor that has none: "senior US official", "Russian foreign ministry"."""
     noun = phrase.detail.noun
     assert noun is not None
-    text = group_name(noun) if phrase.detail.plural else noun.text
-    if noun.plural and not phrase.detail.plural:
-        text = noun.form
-    if not owners:
-        return text
-    return f"{adjective(world, owners[0])} {text}"
+    text = noun.form if noun.plural or not phrase.detail.plural else group_name(noun)
+    if owners and (noun.kind == "body" or phrase.detail.mods.determiner == "'s" or phrase.rule == "group:split"):
+        return f"{adjective(world, owners[0])} {text}"
+    a, mods = world.analysis, phrase.detail.mods
+    words = []
+    for at in range(phrase.tokens[0], mods.nouns[-1].start):
+        if a.tags[at] in ("DT", "CD", "PRP$", "PDT") or a.words[at].lower() in SKIPPED or a.words[at] in POSSESSIVE:
+            words.clear()
+        elif a.words[at][0].isalnum() or a.words[at] == "-":
+            words.append(a.words[at])
+    lead = " ".join(words).replace(" - ", "-")
+    if owners and not phrase.detail.mods.names and phrase.detail.mods.owner is not None:
+        lead = adjective(world, owners[0])
+        if owners[0] in world.referents and world.referents[owners[0]].person:
+            lead = f"{world.referents[owners[0]].name}'s"
+    return f"{lead} {text}".strip()
+
+
+SKIPPED = frozenset("both several many few other another some such two three four five six top-ranking".split())
 
 
 def _counterpart(world: Discourse, index: int) -> None:

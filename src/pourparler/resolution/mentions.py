@@ -229,6 +229,8 @@ def _place_or_body(name: Name, page: Page, gazetteer: Gazetteer) -> list[Phrase]
     if name.what == "group" and name.kind == "ner":
         return found
     plural = name.kind == "demonym" and a.tags[head] in ("NNPS", "NNS")
+    if plural and name.first and a.tags[name.first - 1] in ("CD", "JJ", "JJR", "VBN"):
+        return found
     certain = len(name.ids) == 1 or name.kind not in ("adjective", "demonym")
     rule = "adjective" if name.what == "adjective" else "name"
     detail = Detail(name, states=name.ids[:1] if name.what in STATES else (), plural=plural)
@@ -243,13 +245,22 @@ def _halves(page: Page, seen: set[str | None]) -> list[Phrase]:
         return []
     a, found = page.analysis, []
     for i, word in enumerate(a.words):
-        if word not in ("North", "South") or i in page.name_at or not i or page.words[i - 1] != "the":
+        if word not in ("North", "South") or i in page.name_at or not _half(page, i):
             continue
         if i + 1 < len(a) and a.words[i + 1][0].isupper() and a.tags[i + 1].startswith("NNP"):
             continue
         state = "prk" if word == "North" else "kor"
-        found.append(_phrase(page, i - 1, i + 1, i, "name", state, (), "compass", Detail(states=(state,))))
+        first = i - 1 if i and page.words[i - 1] == "the" else i
+        found.append(_phrase(page, first, i + 1, i, "name", state, (), "compass", Detail(states=(state,))))
     return found
+
+
+def _half(page: Page, token: int) -> bool:
+    """Whether "North" stands with "the" or, as in headlines, as the subject that opens a sentence."""
+    if token and page.words[token - 1] == "the":
+        return True
+    a = page.analysis
+    return token == page.sentence_start(token) and token + 1 < len(a) and a.tags[token + 1] in ("VBZ", "VBD", "POS")
 
 
 def _modifying(mods: Modifiers, gazetteer: Gazetteer) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -283,13 +294,22 @@ def _described(hit: Found, page: Page, gazetteer: Gazetteer, published: str | No
         kind = "title"
     if plural and len(states) > 1:
         return [
-            _phrase(
-                page, mods.start, hit.end, head, kind, group_id(s, noun), (), "group:split", _only(detail, s)
-            )
-            for s in states
+            _phrase(page, mods.start, hit.end, head, kind, actor, (), "group:split", _only(detail, s))
+            for s, actor in _split(detail, gazetteer, published)
         ]
     actor = _certain(detail, gazetteer, published)
     return [_phrase(page, mods.start, hit.end, head, kind, actor, (), "role", detail)]
+
+
+def _split(detail: Detail, gazetteer: Gazetteer, published: str | None) -> list[tuple[str, str]]:
+    """Return (state, actor) of "US and South Korean officials"; of "the presidents of X and Y" their holders."""
+    noun, mods = detail.noun, detail.mods
+    assert noun is not None
+    singles = noun.single and noun.office and mods.determiner == "the" and not mods.former
+    holders = {s: holder(gazetteer, s, noun.text, published) for s in detail.states} if singles else {}
+    if holders and all(holders.values()):
+        return [(s, h) for s, h in holders.items() if h]
+    return [(s, group_id(s, noun)) for s in detail.states]
 
 
 def _only(detail: Detail, state: str) -> Detail:
@@ -450,7 +470,8 @@ def _tail(
         end < stop
         and end - at < 9
         and (
-            a.tags[end] in ("DT", "JJ", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$")
+            (a.words[end] == "," and hit.noun.plural and end + 1 in page.name_at)
+            or a.tags[end] in ("DT", "JJ", "NN", "NNP", "NNPS", "NNS", "POS", "PRP$")
             or page.words[end] in ("and", "of", "for")
         )
     ):
@@ -471,7 +492,11 @@ def _tail(
     names = list(dict.fromkeys(n for n in names if n.ids and n.what != "person"))
     if not names:
         return (at, end), (), ()
-    states, bodies = _modifying(Modifiers(0, names=[names[0]]), gazetteer)
+    several = hit.noun.plural and preposition in ("of", "from")
+    taken = names if several else names[:1]
+    states, bodies = _modifying(Modifiers(0, names=taken[::-1]), gazetteer)
+    if several:
+        states = tuple(dict.fromkeys([s for n in names for _, s in split_compass(page, n, gazetteer)] + list(states)))
     return (at, end), states, bodies
 
 

@@ -112,6 +112,8 @@ INSIDE = frozenset(("washington", "white house", "kremlin"))
 
 def is_place(analysis: Analysis, first: int, last: int, head: int) -> bool:
     """Return whether a metonym is meant as the place: "in Pyongyang", "a visit to Beijing", "Geneva talks"."""
+    if dateline(analysis, first, last):
+        return True
     word = analysis.words[first - 1].lower() if first else ""
     before = first - 2 if word == "the" else first - 1
     word = analysis.words[before].lower() if before >= 0 else ""
@@ -145,6 +147,12 @@ def is_place(analysis: Analysis, first: int, last: int, head: int) -> bool:
     if dep in ("appos", "npadvmod", "ROOT"):
         return last < len(analysis) and analysis.words[last] in (",", "(", "-", "–", "—")
     return False
+
+
+def dateline(analysis: Analysis, first: int, last: int) -> bool:
+    """Whether a place opens a paragraph in capitals, as in "SEOUL, June 3 (Agency) –"."""
+    opens = analysis.paragraphs[analysis.paragraph_of[first]][0] == first
+    return opens and analysis.words[first].isupper() and last < len(analysis) and analysis.words[last] in (",", "(", "-", "–", "—", "/")
 
 
 def split_compass(page: Page, name: Name, gazetteer: Gazetteer) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pourparler.lexicon.gazetteer import Candidate
 from pourparler.lexicon.gazetteer.words import fold, slug
 from pourparler.records import one_line
 from pourparler.resolution.mentions import Phrase, famous, surnames
@@ -11,6 +12,7 @@ from pourparler.resolution.referents import Discourse, Referent, gender_of
 def settle_names(world: Discourse) -> None:
     """Resolve full names and what the gazetteer is sure of, then organisations, then surnames."""
     later: list[int] = []
+    full: list[int] = []
     for index, phrase in enumerate(world.phrases):
         name = phrase.detail.name
         if phrase.rule == "compass" and phrase.actor:
@@ -26,9 +28,11 @@ def settle_names(world: Discourse) -> None:
         elif phrase.candidates:
             later.append(index)
         elif name.what == "person" and len(bare_words(world, phrase)) > 1:
-            _settle_full(world, index)
+            full.append(index)
         else:
             later.append(index)
+    for index in sorted(full, key=lambda i: (-len(bare_words(world, world.phrases[i])), i)):
+        _settle_full(world, index)
     for index in later:
         _settle_later(world, index)
 
@@ -63,7 +67,7 @@ def _settle_full(world: Discourse, index: int) -> None:
     words = bare_words(world, phrase)
     text = " ".join(words)
     for other in world.persons():
-        if _same_name(other.name, text):
+        if _same_name(other.name, text) or _double_surname(other.name, text):
             world.settle(index, (other.id,), "name:same")
             return
     made = world.unknown(slug(text), text, "person")
@@ -73,6 +77,11 @@ def _settle_full(world: Discourse, index: int) -> None:
         assert phrase.detail.name is not None
         made.surnames |= set(surnames(phrase.detail.name, world.analysis, world.gazetteer))
     world.settle(index, (made.id,), "name:new")
+
+
+def _double_surname(name: str, text: str) -> bool:
+    """ "Wasserman Schultz" of "Debbie Wasserman Schultz", "von der Leyen" of "Ursula von der Leyen"."""
+    return fold(name).endswith(" " + fold(text))
 
 
 def _same_name(one: str, other: str) -> bool:
@@ -139,7 +148,7 @@ def _settle_between(world: Discourse, index: int, found: list[Referent]) -> None
         world.settle(index, (before[0].id,), "name:introduced", 0.9)
         return
     ranked = sorted(found, key=lambda r: (-_rank(world, r), r.first))
-    if _rank(world, ranked[0]) >= 2 * _rank(world, ranked[1]):
+    if _rank(world, ranked[0]) >= 1.7 * _rank(world, ranked[1]):
         world.settle(index, (ranked[0].id,), "name:prominent", 0.85)
         return
     world.abstain(index, (r.id for r in ranked), "name:ambiguous")
@@ -165,6 +174,9 @@ def _settle_alone(world: Discourse, index: int, word: str) -> None:
     )
     subject = world.analysis.deps[phrase.head] in ("nsubj", "nsubjpass", "poss")
     titled = bool(phrase.detail.mods.nouns or phrase.detail.mods.gender)
+    before = world.analysis.tags[phrase.tokens[0] - 1] if phrase.tokens[0] else ""
+    if not titled and before in ("DT", "PRP$", "JJ"):
+        return
     if made_before or titled or same > 1 or subject:
         made = world.unknown(slug(word), word, "person")
         if made.kind != "person":
@@ -179,6 +191,10 @@ def known_by_surname(world: Discourse, phrase: Phrase, word: str) -> str | None:
     if (id := famous(word, world.gazetteer, world.published)) is not None and not phrase.detail.states:
         return id
     found = world.gazetteer.by_surname(word, world.published)
+    if not phrase.detail.states and not phrase.detail.title and _only_one(world, found):
+        return found[0].id
+    if not phrase.detail.states and not phrase.detail.title and (id := _of_the_scene(world, found)):
+        return id
     countries = {world.gazetteer.entries[s].country for s in phrase.detail.states}
     title = phrase.detail.title
     fit = []
@@ -192,6 +208,29 @@ def known_by_surname(world: Discourse, phrase: Phrase, word: str) -> str | None:
     if (countries or title) and fit and (len(fit) == 1 or fit[1].prominence < 0.6 * fit[0].prominence):
         return fit[0].id
     return None
+
+
+def _of_the_scene(world: Discourse, found: tuple[Candidate, ...]) -> str | None:
+    """The weightiest bearer in office whose state the report speaks of, when no other comes near."""
+    entries, here = world.gazetteer.entries, world.spoken_states()
+    near = [c for c in found if (entries[c.id].country or "").lower() in here]
+    if not near or not near[0].in_office or near[0].prominence < 0.7 or near[0].id != found[0].id:
+        return None
+    return near[0].id if len(near) < 2 or near[1].prominence <= 0.62 * near[0].prominence else None
+
+
+def _only_one(world: Discourse, found: tuple[Candidate, ...]) -> bool:
+    """Whether the gazetteer knows one bearer only, a weighty one who is or was lately or is soon in office."""
+    if len(found) != 1:
+        return False
+    entry = world.gazetteer.entries[found[0].id]
+    if entry.prominence < 0.7 or not entry.roles:
+        return False
+    if found[0].in_office or found[0].prominence >= 0.55 * entry.prominence:
+        return True
+    year = int((world.published or "0")[:4] or 0)
+    begins = [int(r.begin[:4]) for r in entry.roles if r.begin and r.begin[:4].isdigit()]
+    return bool(begins) and 0 <= min(begins) - year <= 2
 
 
 def _held(world: Discourse, id: str, title: str) -> bool:

@@ -13,7 +13,7 @@ POSSESSIVE = frozenset(("'s", "’s", "'", "’", "`s"))
 NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "JJ", "HYPH", "FW", "NNS"))
 NOT_A_NAME = frozenset(
     [
-        "mr",
+        "north", "south", "east", "west", "mr",
         "mrs",
         "ms",
         "dr",

@@ -196,7 +196,8 @@ def _title(page: Page, at: int, floor: int, found: Modifiers, first: int) -> int
         return None
     capital = page.analysis.words[hit.start][0].isupper()
     leans = page.analysis.heads[hit.end - 1] >= first and page.analysis.deps[hit.end - 1] != "nsubj"
-    if not (noun.before or capital or leans):
+    beside = at + 1 == first and page.analysis.tags[at] in ("NN", "NNP")
+    if not (noun.before or capital or leans or beside):
         return None
     if noun.gender:
         found.gender = noun.gender
@@ -272,7 +273,7 @@ def _step(page: Page, at: int, found: Modifiers, head: int) -> int | None:
     if tag == "PRP$":
         found.owner, found.determiner = at, word
         return at
-    if word in DETERMINERS or tag == "DT":
+    if (word in DETERMINERS and tag != "IN") or tag == "DT":
         found.number = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}.get(word, found.number)
         found.other = found.other or word in ("another", "other")
         if tag == "CD" or word in ("two", "three", "four", "five", "six", "several", "many", "few", "other"):

@@ -212,12 +212,15 @@ def _it(world: Discourse, index: int, word: str, passage: Passage) -> None:
         clausal = any(a.deps[k] in ("ccomp", "xcomp", "acomp", "advcl", "attr") for k in a.children[verb])
         if a.lemmas[verb] in NOT_IT and (clausal or a.lemmas[verb] != "be"):
             return
+        if a.tags[verb] == "VB" and not any(a.tags[k] == "MD" for k in a.children[verb]):
+            return
+        if a.deps[verb] == "ccomp" and a.heads[verb] < head and a.pos[verb] not in ("VERB", "AUX"):
+            return
     elif word == "it":
         return
     kinds = ("state", "organisation", "office", "group")
-    _inanimate(
-        world, index, word, [r for r in world.referents.values() if r.kind in kinds and not r.plural], 0.8
-    )
+    found = [r for r in world.referents.values() if r.kind in kinds and not r.plural]
+    _inanimate(world, index, word, found, 0.8, passage)
 
 
 def _they(world: Discourse, index: int, word: str, passage: Passage) -> None:
@@ -231,7 +234,13 @@ def _they(world: Discourse, index: int, word: str, passage: Passage) -> None:
             world.settle(index, ids, "pronoun:plural", 0.8)
             return
     found = [r for r in world.referents.values() if r.plural or r.kind in ("organisation", "group")]
-    _inanimate(world, index, word, found, 0.7)
+    _inanimate(world, index, word, found, 0.7, passage)
+
+
+def _in_same_quotation(world: Discourse, referent: Referent, head: int) -> bool:
+    """Whether the quotation that holds a token spoke of the referent before it."""
+    quote = world.analysis.quote_of
+    return any(world.phrases[i].head < head and quote[world.phrases[i].head] == quote[head] for i in referent.phrases)
 
 
 def _parallel(world: Discourse, referent: Referent, phrase: Phrase) -> float:
@@ -247,14 +256,18 @@ def _parallel(world: Discourse, referent: Referent, phrase: Phrase) -> float:
     return 0.0
 
 
-def _inanimate(world: Discourse, index: int, word: str, found: list[Referent], share: float) -> None:
+def _inanimate(world: Discourse, index: int, word: str, found: list[Referent], share: float, passage: Passage) -> None:
     phrase = world.phrases[index]
     head = phrase.head
     subject = world.clause_subject(head)
     owner = set(world.of_token(subject)) if subject is not None and subject < head else set()
     scored = []
     for referent in found:
-        score = salience(world, referent, head)
+        if passage.quoted and not _in_same_quotation(world, referent, head):
+            continue
+        score = salience(world, referent, head, inside=passage.quoted)
+        if score > 0 and (referent.id in passage.speakers or _says(world, referent, head)):
+            score += 0.35
         if word in POSSESSIVE and referent.id in owner:
             score += 0.5
         elif (

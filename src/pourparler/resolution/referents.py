@@ -10,6 +10,7 @@ from pourparler.lexicon.roles import family_first, given_names, load_roles, wome
 from pourparler.records import Analysis, Role, Statement, Time
 from pourparler.resolution.mentions import Phrase
 
+SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "use"))
 OBJECTS = frozenset(("dobj", "dative", "obj", "iobj"))
 
 
@@ -65,6 +66,7 @@ class Discourse:
         self.referents: dict[str, Referent] = {}
         self.resolved: list[Resolved] = [Resolved() for _ in phrases]
         self.by_head: dict[int, list[int]] = {}
+        self.nested = _nested(phrases)
         for index, phrase in enumerate(phrases):
             self.by_head.setdefault(phrase.head, []).append(index)
 
@@ -132,6 +134,10 @@ class Discourse:
             found.extend(self.resolved[index].ids)
         return tuple(dict.fromkeys(found))
 
+    def spoken_states(self) -> frozenset[str]:
+        """Return the ids of the states that names and adjectives of the report speak of."""
+        return frozenset(s for p in self.phrases for s in (p.actor, *p.candidates) if s and len(s) == 3)
+
     # -- grammar --------------------------------------------------------------------------------
     def quoted(self, token: int) -> bool:
         """Whether a token lies in somebody's quoted sentence (not in scare marks)."""
@@ -151,6 +157,8 @@ class Discourse:
             return 0.95 * self.weight(at) if at != token and a.deps[at] != "conj" else 0.5
         if dep in ("nsubj", "nsubjpass"):
             verb = a.heads[token]
+            if a.deps[verb] == "relcl":
+                return 0.5
             return 1.0 if a.deps[verb] in ("ROOT", "conj") or _reporting(a, verb) else 0.75
         if dep in OBJECTS:
             return 0.62
@@ -168,6 +176,8 @@ class Discourse:
         for _ in range(30):
             if a.pos[at] in ("VERB", "AUX") and (at != token):
                 subject = a.child(at, "nsubj", "nsubjpass")
+                if subject is None and a.deps[at] == "xcomp" and a.lemmas[a.heads[at]] not in SUBJECT_CONTROL:
+                    subject = next((k for k in a.kids(a.heads[at], *OBJECTS) if k < at), None)
                 if subject is not None and subject != token:
                     return subject
                 if subject == token or a.deps[at] not in (
@@ -184,6 +194,18 @@ class Discourse:
                 return None
             at = a.heads[at]
         return None
+
+
+def _nested(phrases: list[Phrase]) -> frozenset[int]:
+    """Return the phrases that only modify in another phrase: "US" of "the US president"."""
+    found, last = set(), (-1, -1, -1)
+    for index, phrase in enumerate(phrases):
+        first, end = phrase.tokens
+        if first >= last[0] and end <= last[1] and phrase.head != last[2]:
+            found.add(index)
+        else:
+            last = (first, end, phrase.head)
+    return frozenset(found)
 
 
 def body_nouns(name: str) -> set[str]:

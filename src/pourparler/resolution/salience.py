@@ -22,8 +22,10 @@ def salience(world: Discourse, referent: Referent, head: int, inside: bool = Fal
         phrase = world.phrases[index]
         if phrase.head >= head:
             continue
-        count += 1
+        count += phrase.kind != "pronoun"
         weight = world.weight(phrase.head) * DECAY ** (here - a.sentence_of[phrase.head])
+        if index in world.nested and referent.kind != "person":
+            weight *= 0.4
         if not inside and world.quoted(phrase.head):
             weight *= 0.33
         best = max(best, weight)
