@@ -7,9 +7,11 @@ import tracemalloc
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pourparler.errors import NotFoundError, SettingsError
-from pourparler.lexicon.formats import GDELT, ICEWS, POLECAT
+from pourparler.lexicon.formats import FORMATS, GDELT, ICEWS, POLECAT
 from pourparler.lexicon.gazetteer import load
 from pourparler.readers.events import read_events, read_readings, sniff
 from pourparler.records import Diagnostic
@@ -299,6 +301,44 @@ def test_a_large_file_streams():
     tracemalloc.stop()
     assert number == 3000
     assert peak < 10_000_000
+
+
+def test_broken_archives(tmp_path):
+    data = gzip.compress(file(GDELT, *[GDELT_ROW] * 500, header=False))
+    found = read(data[: len(data) // 2])
+    assert isinstance(found[-1], Diagnostic)
+    assert "cannot be read on" in found[-1].message
+    (told,) = read(b"PK\x03\x04 and no archive")
+    assert told.level == "error"
+
+
+@given(st.binary(max_size=300), st.sampled_from([None, *FORMATS]))
+def test_no_bytes_break_the_importers(data, format):
+    read(data, format=format)
+
+
+@pytest.mark.parametrize("columns", [POLECAT, ICEWS, GDELT])
+@given(cells=st.lists(st.text(max_size=8), min_size=61, max_size=61))
+def test_no_cells_break_the_importers(columns, cells):
+    good = {POLECAT: POLECAT_ROW, ICEWS: ICEWS_ROW, GDELT: GDELT_ROW}[columns]
+    odd = dict(zip(columns, ("".join(c.split()) for c in cells), strict=False))
+    for column in columns:
+        found = read(file(columns, good | {column: odd[column]}, header=columns is not GDELT), format=None)
+        assert len(found) == 1
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            ["id", "date", "actor", "recipient", "event", "mode", "context", "event_loc", "cite_info"]
+        ),
+        st.recursive(st.none() | st.integers() | st.text(max_size=5), lambda x: st.lists(x, max_size=3)),
+    )
+)
+def test_no_json_breaks_the_importer(record):
+    base = {"id": "1", "date": "2020-01-01", "actor": ["NOR"], "event": ["AID"]}
+    assert len(read(json.dumps(base | record).encode())) == 1
+    assert len(read(b"[" * 5000)) == 1
 
 
 # -- into the record ------------------------------------------------------------------------------------

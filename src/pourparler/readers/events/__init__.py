@@ -6,6 +6,8 @@ a file of any size costs the memory of one row.
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
@@ -31,6 +33,9 @@ IMPORTERS: dict[str, Callable[[Iterator[Line], str], Rows]] = {
     "gdelt": gdelt.read,
 }
 
+BROKEN = (OSError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+"""What a packed or unreadable file raises while it is read (an encrypted archive: RuntimeError)."""
+
 
 def read_events(
     source: str | Path | IO[bytes],
@@ -47,6 +52,13 @@ def read_events(
     if format is not None and format not in IMPORTERS:
         raise SettingsError(f"no event format {format!r}; there are: {', '.join(FORMATS)}")
     name, lines = named_lines(source)
+    try:
+        yield from _events(name, lines, format, gazetteer)
+    except BROKEN as error:
+        yield Diagnostic("error", f"{name}: cannot be read on: {type(error).__name__}: {error}")
+
+
+def _events(name: str, lines: Iterator[Line], format: str | None, gazetteer: Gazetteer | None) -> Rows:
     first = next(lines, None)
     if first is None:
         yield Diagnostic("warning", f"{name}: the file is empty")

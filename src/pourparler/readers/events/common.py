@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import isfinite
 
 from pourparler.lexicon.gazetteer import Gazetteer
 from pourparler.records import Codes, Coding, Diagnostic, Event, Force, Geo, Party, Report, Span
@@ -85,11 +86,12 @@ def day(value: str, what: str = "date") -> str:
 
 
 def number(value: str) -> float | None:
-    """Return a decimal number, None for an empty cell or none."""
+    """Return a decimal number, None for an empty cell, for none and for one without end."""
     try:
-        return float(value) if value else None
+        found = float(value) if value else None
     except ValueError:
         return None
+    return found if found is None or isfinite(found) else None
 
 
 def whole(value: str) -> int | None:

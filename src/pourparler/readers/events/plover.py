@@ -42,9 +42,10 @@ def _records(lines: Iterator[Line]) -> Iterator[tuple[Line, Any]]:
     if first.text.lstrip().startswith("["):
         whole = "\n".join([first.text, *(line.text for line in lines)])
         try:
-            yield from ((first, record) for record in json.loads(whole))
-        except json.JSONDecodeError as error:
-            yield Line(error.lineno, ""), None
+            records = json.loads(whole)
+        except (ValueError, RecursionError):
+            records = [None]
+        yield from ((first, record) for record in records)
         return
     yield first, _parsed(first)
     for line in lines:
@@ -54,7 +55,7 @@ def _records(lines: Iterator[Line]) -> Iterator[tuple[Line, Any]]:
 def _parsed(line: Line) -> Any:
     try:
         return json.loads(line.text)
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return None
 
 
