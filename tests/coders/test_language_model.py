@@ -11,7 +11,7 @@ from pourparler.coders import CodingContext, select
 from pourparler.coders.language_model import LanguageModelCoder, passages, template
 from pourparler.coders.language_model.settings import ModelSettings
 from pourparler.errors import SettingsError
-from pourparler.records import Analysis
+from pourparler.records import Analysis, Span, Time
 
 TEXT = 'Iceland offered to host talks between\nthe rebels and Mali. "We are ready," its minister said.'
 EVENT = {
@@ -129,6 +129,23 @@ def test_rows_quote_the_text(coder, model):
     assert (body["model"], body["temperature"]) == ("small-1", 0)
     assert TEXT in body["messages"][0]["content"]
     assert "secret" not in repr(coder)
+
+
+def test_date_and_condition_stand_in_the_text(coder, model):
+    text = "If Mali agrees, Iceland will host talks on Monday."
+    row = {
+        **EVENT,
+        "recipients": ["Mali"],
+        "anchor": "talks",
+        "evidence": text,
+        "condition": "If Mali agrees",
+    }
+    model.answers = [(200, {"events": [row, {**row, "condition": "if it rains", "anchor": "host"}]})]
+    monday = Time(Span(43, 49, "Monday"), (8, 9), "2025-11-03", "day")
+    found = coder.code(CodingContext(analysis(text), (), (monday,), "r1"))
+    (event,) = found.events
+    assert (event.date, event.condition.span.text) == ("2025-11-03", "If Mali agrees")
+    assert "does not stand" in found.diagnostics[0].message
 
 
 def test_answers_are_kept(coder, model):

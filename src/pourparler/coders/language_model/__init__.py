@@ -6,8 +6,8 @@ Off unless named in ``--coders``; the model sits behind any address that speaks 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -16,7 +16,7 @@ from pourparler.coders.language_model.answers import Passage, read_answer
 from pourparler.coders.language_model.client import NoAnswer, ask
 from pourparler.coders.language_model.settings import ModelSettings
 from pourparler.lexicon.codes import ACTS, FORCES, PLOVER_MODES
-from pourparler.records import Coding, Diagnostic
+from pourparler.records import Coding, Diagnostic, Event, Time
 
 NAME = "language-model"
 
@@ -47,12 +47,24 @@ class LanguageModelCoder:
                 found += Findings(diagnostics=(Diagnostic("error", f"coder {self.name}: {reason}"),))
                 break  # the next passage would wait for the same timeouts
             found += read_answer(answer, passage, coding, context.report_id)
-        return found
+        return replace(found, events=tuple(dated(event, context.times) for event in found.events))
 
 
 def from_environment() -> Coder:
     """Return the coder as the environment sets it up; raises SettingsError."""
     return LanguageModelCoder(ModelSettings.from_environment())
+
+
+def dated(event: Event, times: Iterable[Time]) -> Event:
+    """Return the event with the one date that its evidence names, as it is when there are none or several."""
+    inside = {
+        time.edtf
+        for time in times
+        if time.edtf
+        and time.role in {"point", "during", "between", "since"}
+        and event.evidence.start <= time.span.start < event.evidence.end
+    }
+    return replace(event, date=inside.pop()) if len(inside) == 1 else event
 
 
 @cache

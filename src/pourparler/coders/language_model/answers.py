@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast, get_args
 
 from pourparler.coders.contract import Findings
 from pourparler.lexicon.codes import ACTS, FORCES, MODES
-from pourparler.records import Coding, Diagnostic, Event, Party, Span, Statement, StatementKind
+from pourparler.records import Coding, Condition, Diagnostic, Event, Party, Span, Statement, StatementKind
 from pourparler.records.ids import make_id
 
 T = TypeVar("T")
@@ -135,6 +135,7 @@ def _event(row: dict[str, Any], passage: Passage, coding: Coding, report_id: str
         coding=coding,
         negated=bool(row.get("negated")),
         historical=bool(row.get("historical")),
+        condition=Condition(passage.find(row["condition"])) if row.get("condition") else None,
     )
 
 
