@@ -22,7 +22,8 @@ from typing import Any
 VERB_ROLES = ("obj", "dative", "inobj", "against", "on", "with", "to", "at", "from", "toward", "towards", "over")
 NOUN_AGENTS = ("by", "poss", "from", "amod", "compound")
 NOUN_ROLES = ("on", "against", "with", "to", "of")
-RECIPROCAL_AGENTS = ("between", "poss", "by", "of", "among")
+RECIPROCAL_AGENTS = ("between", "poss", "by", "of", "among", "from")
+PERFORMING = frozenset({"stage", "wage", "co-host", "cohost"})
 NAMES = frozenset({"actor", "any", "armed", "place", "person", "plural"})
 """Values of a need that are a test and not a word."""
 
@@ -106,6 +107,8 @@ def load_acts() -> Acts:
         if line and not line.startswith("#"):
             for entry in _entries(line, classes):
                 (verbs if entry.kind == "verb" else nouns).setdefault(entry.head, []).append(entry)
+    aliases = data["lemmas"]
+    verbs |= {wrong: verbs[right] for wrong, right in aliases.items() if right in verbs and wrong not in verbs}
     return Acts(
         verbs={head: _sorted(found) for head, found in verbs.items()},
         nouns={head: _sorted(found) for head, found in nouns.items()},
@@ -123,7 +126,7 @@ def _toml_fields(data: dict[str, Any]) -> dict[str, Any]:
     return {
         "actors": words(data["nouns"]["actors"]),
         "quantity": words(data["nouns"]["quantity"]),
-        "perform": words(verbs["perform"]),
+        "perform": words(verbs["perform"]) | {w for w, right in data["lemmas"].items() if right in PERFORMING},
         "perform_with": {k: frozenset(v) for k, v in verbs["perform_with"].items()},
         "end": words(verbs["end"]),
         "end_with": {k: frozenset(v) for k, v in verbs["end_with"].items()},

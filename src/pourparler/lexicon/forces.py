@@ -50,6 +50,8 @@ def load_forces() -> Forces:
             if head in table:
                 raise ValueError(f"{entry['kind']} {head} stands twice in the force lexicon")
             table[head] = _predicate(head, entry)
+    tables["verb"]["hop"] = tables["verb"]["hope"]  # what rule lemmatizers make of "hopes"
+    tables["verb"]["slat"] = tables["verb"]["slate"]
     return Forces(
         tables["verb"],
         tables["noun"],

@@ -17,6 +17,7 @@ from pourparler.lexicon.forces import Forces, Predicate
 NO = frozenset({"no", "neither", "nobody", "none", "nothing", "never", "without"})
 CONDITIONAL = frozenset({"if", "unless", "until", "till", "once", "provided", "providing", "lest", "whether"})
 BE = frozenset("am is are was were be been being 'm 's 're".split())
+WEIGHING = frozenset({"consider", "contemplate", "mull", "weigh", "ponder", "explore", "prepare", "envisage"})
 STATING = frozenset({"insist", "agree", "accept", "concede", "suggest", "warn", "determine", "decide", "hope"})
 NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
 CARRIERS = frozenset(
@@ -50,6 +51,7 @@ class State:
     counterfactual: bool = False
     verbal: bool = False
     possible: bool = False
+    considered: int | None = None
     sayings: list[int] = field(default_factory=list)
     beside: list[int] = field(default_factory=list)
     nodes: list[int] = field(default_factory=list)
@@ -480,6 +482,8 @@ class Climber:
             st.kind = "allege"
         elif op == "suppose":
             st.force, st.kind = "suppose", ""
+            if nominal and self.s.lemmas[head] in WEIGHING:
+                st.considered = holder
         elif op == "attempt":
             st.force, st.kind = ("suppose", "attempt") if st.force == "did" else ("suppose", "")
         elif op == "wish":
@@ -551,7 +555,7 @@ class Climber:
                 if st.force in ("request", "demand"):
                     return None
                 self._negate(st)
-                st.holder = s.subject(gov) or st.holder
+                st.holder = st.holder if s.subject(gov) is None else s.subject(gov)
                 return gov
             if lemma in CARRIERS or (not is_act and pred is not None and pred.op in ("say", "know")):
                 if is_act and lemma not in ("be", "announce", "declare"):

@@ -154,6 +154,8 @@ class Decider:
         if d.force in ("request", "demand"):
             self._asking(d, raw, st, holder)
         elif d.force in ("predict", "deny", "suppose"):
+            if not d.actors and d.force == "suppose" and st.considered is not None:
+                d.actors = [t for t in self.p.at(st.considered) if t not in d.recipients]
             if not d.actors:
                 denier = self.p.at(st.source) or self.p.at(st.said) if d.force == "deny" else []
                 d.actors = [t for t in holder or denier if t not in d.recipients]

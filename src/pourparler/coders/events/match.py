@@ -325,6 +325,10 @@ class Matcher:
         for token in frame.preps.get(slot, ()):
             if found := self.p.at(token) or (self.p.within(token) if slot not in ("by", "between") else []):
                 return found
+        if slot in ("by", "between", "with"):
+            for inner in frame.preps.get("of", ()):
+                for token in self.s.frame(inner).preps.get(slot, ()):
+                    return self.p.at(token)
         return []
 
     def _place_noun(self, top: int, entry: ActEntry, raw: Raw, taken: set[int]) -> Raw | None:

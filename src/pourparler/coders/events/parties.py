@@ -62,7 +62,8 @@ class Parties:
         if s_low in COUNTED and self.s.deps[token] in ("nsubj", "nsubjpass", "pobj", "dobj"):
             return label in (None, "CARDINAL")
         if pos == "NOUN":
-            return label is None and self.s.lemmas[token] in self.acts.actors
+            lemma = self.s.lemmas[token]
+            return label is None and (lemma in self.acts.actors or lemma.removesuffix("s") in self.acts.actors)
         return False
 
     def is_place(self, token: int) -> bool:
@@ -80,12 +81,18 @@ class Parties:
         if self.s.pos[token] == "PRON":
             return self.s.low[token] in PERSONAL and self.s.low[token] not in THINGS
         label = self.label.get(token)
-        if label is not None:
+        if label is not None and not (label == "ORG" and self._single(token)):
             return label == "PERSON"
         mention = self.mention.get(token)
+        if self.s.pos[token] == "PROPN":
+            return True
         if mention is not None and mention.kind in ("title", "role"):
             return True
         return self.s.pos[token] == "NOUN" and self.is_party(token) and self.s.lemmas[token] not in CROWDS
+
+    def _single(self, token: int) -> bool:
+        """Return whether a name is one capitalised word, which the model often takes for a firm."""
+        return self.first.get(token) == token and self.s.a.words[token].istitle()
 
     def is_plural(self, token: int) -> bool:
         """Return whether the phrase names two or more parties."""
@@ -114,6 +121,9 @@ class Parties:
         if token is None or depth > 3:
             return []
         s = self.s
+        for agent in s.frame(token).preps.get("by", ()):
+            if found := self.at(agent):
+                return found
         for kid in s.kids[token]:
             if s.deps[kid] == "poss":
                 return self.at(kid) or self.within(kid, depth + 1)

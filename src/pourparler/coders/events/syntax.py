@@ -96,8 +96,15 @@ class Syntax:
                 frame.comp = kid if frame.comp is None else frame.comp
                 if dep == "ccomp" and self.pos[kid] in ("NOUN", "ADJ", "PROPN") and frame.oprd is None:
                     frame.oprd = kid
+        if frame.obj is None and self._is_name_object(frame):
+            frame.obj, frame.oprd = frame.oprd, None
         if frame.passive and (by := frame.preps.get("by")) and frame.subj is None:
             frame.subj = by[0]
+
+    def _is_name_object(self, frame: Frame) -> bool:
+        """Return whether a name labelled as predicate is the object ("called Zelensky")."""
+        oprd = frame.oprd
+        return oprd is not None and self.pos[oprd] == "PROPN" and self.deps[oprd] == "oprd" and not frame.passive
 
     def _prep(self, frame: Frame, prep: int, name: str) -> None:
         for kid in self.kids[prep]:
@@ -118,7 +125,7 @@ class Syntax:
             bare = not any(self.deps[k] in ("aux", "auxpass") for k in self.kids[verb])
             if tag == "VBN" and first.passive and bare and frame.obj is None:
                 frame.passive, frame.obj = True, first.obj
-                frame.subj = frame.subj or (frame.preps.get("by") or [None])[0]
+                frame.subj = (frame.preps.get("by") or [None])[0] if frame.subj is None else frame.subj
             elif frame.passive and frame.obj is None:
                 frame.obj = first.obj if first.passive else first.subj
             if frame.obj is None and not frame.passive and not frame.preps and not frame.clausal:
@@ -160,7 +167,8 @@ class Syntax:
                 passive = True
         if passive or agent is not None:
             return agent
-        return self.controller(verb) or self._stray(verb)
+        found = self.controller(verb)
+        return self._stray(verb) if found is None else found
 
     def _stray(self, verb: int) -> int | None:
         """Return the noun just before a finite verb that the parser took for an apposition to another."""
