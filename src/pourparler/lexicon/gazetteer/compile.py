@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pourparler.errors import SettingsError
 from pourparler.lexicon.gazetteer import persons
-from pourparler.lexicon.gazetteer.drafts import PRIORITY, Draft, Holding
+from pourparler.lexicon.gazetteer.drafts import RANKS, Draft, Holding
 from pourparler.lexicon.gazetteer.entries import Entry, NameKind
 from pourparler.lexicon.gazetteer.matcher import Pattern
 from pourparler.lexicon.gazetteer.tables import Row, holder_tables, many, rows, table
@@ -44,10 +44,18 @@ class Compiled:
     holdings: list[Holding] = field(default_factory=list)
     tiers: dict[str, float] = field(default_factory=dict)
     leaders: dict[str, str] = field(default_factory=dict)
+    kinds: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def state(self, code: str) -> Draft | None:
         """Return the draft of the state with this ISO code."""
         return self.drafts.get(code.lower())
+
+    def kind(self, title: str, of: str) -> str | None:
+        """Return the class of a title in a state or organisation; remembered, for the tables repeat them."""
+        key = (title, of)
+        if key not in self.kinds:
+            self.kinds[key] = self.titles.of(title, of)
+        return self.kinds[key]
 
     def whose(self, of: str) -> Draft | None:
         """Return the state (ISO code) or organisation (id) that an office belongs to."""
@@ -102,7 +110,7 @@ def _add(found: Compiled, made: Draft, source: str) -> None:
 def hold(found: Compiled, row: Row, source: str) -> None:
     """Add one office-holder: ``of`` is an ISO code or an organisation's id, ``name`` may end in ``#id``."""
     whose = found.whose(row["of"])
-    kind = found.titles.of(row["title"], row["of"])
+    kind = found.kind(row["title"], row["of"])
     if whose is None or kind is None:
         raise SettingsError(
             f"{source}: {row['name']}: unknown {'title' if whose else 'state or organisation'}: {row}"
@@ -134,10 +142,12 @@ def entries(found: Compiled) -> dict[str, Entry]:
 def _finish_person(found: Compiled, person: Draft) -> None:
     person.surnames = person.surnames or persons.surnames(person.name, person.country)
     for text in [t for t, kind in person.names.items() if kind in ("name", "short") and " " in t]:
-        person.add("name", *persons.spellings(text, person.country))
+        person.add(
+            "name", *(s for s in persons.spellings(text, person.country) if slug(s) not in found.drafts)
+        )
     if person.sector is None:
         latest = max(person.roles, key=lambda r: r.begin or "", default=None)
-        known = found.titles.of(latest.title, latest.country) if latest else None
+        known = found.kind(latest.title, latest.country or "") if latest else None
         person.sector = found.titles.classes[known].sector if known else "GOV"
 
 
@@ -157,25 +167,32 @@ def patterns(made: dict[str, Entry]) -> dict[str, list[Pattern]]:
     found: dict[str, list[tuple[int, float, Pattern]]] = {}
     for entry in made.values():
         for name in entry.names:
-            rank = PRIORITY.index(name.kind)
+            rank = RANKS[name.kind]
             for key, text in _keys(name.text, name.kind):
                 pattern = Pattern(text, (entry.id,), name.kind, guards.get(name.text, frozenset()))
                 found.setdefault(key, []).append((rank, -entry.prominence, pattern))
-    table_ = {key: _merged(sorted(held, key=lambda h: h[1])) for key, held in found.items()}
+    table_ = {key: _merged(held) for key, held in found.items()}
     return table_ | {" ".join(words(text)): [] for text in blocked}
 
 
-def _merged(held: Iterable[tuple[int, float, Pattern]]) -> list[Pattern]:
-    """Each entry keeps its best reading of a key that has the same letters."""
+def _merged(held: list[tuple[int, float, Pattern]]) -> list[Pattern]:
+    """Return the readings of a key, best first; an entry keeps one, and one as an acronym."""
+    if len(held) == 1:
+        return [held[0][2]]
     kept: dict[tuple[str, bool], Pattern] = {}
-    for _, _, pattern in held:
+    for _, _, pattern in sorted(held, key=lambda h: h[:2]):
         kept.setdefault((pattern.ids[0], pattern.kind == "acronym"), pattern)
     return list(kept.values())
 
 
 def _keys(text: str, kind: NameKind) -> Iterator[tuple[str, str]]:
-    seen = set()
     forms = list(spellings(text))
+    if len(forms) == 1 and kind != "acronym":
+        key = " ".join(words(text))
+        if key:
+            yield key, text
+        return
+    seen = set()
     if kind == "acronym" and text.isalpha() and text.isupper() and 2 <= len(text) <= 4:
         forms.append("".join(letter + "." for letter in text))
     for form in forms:

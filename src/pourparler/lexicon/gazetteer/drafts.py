@@ -12,6 +12,13 @@ PRIORITY: tuple[NameKind, ...] = (
 )  # fmt: skip
 
 
+RANKS: dict[NameKind, int] = {kind: rank for rank, kind in enumerate(PRIORITY)}
+
+
+def _rank(named: tuple[str, NameKind]) -> int:
+    return RANKS[named[1]]
+
+
 @dataclass(slots=True)
 class Holding:
     """That an entry holds an office of a class: ``of`` is a state's ISO code or an organisation's id."""
@@ -48,8 +55,8 @@ class Draft:
 
     def freeze(self, prominence: float) -> Entry:
         """Return the entry, names in the order of ``PRIORITY``, roles by their begin."""
-        order = sorted(self.names.items(), key=lambda item: PRIORITY.index(item[1]))
-        names = tuple(Name(text, kind) for text, kind in order)
+        order = sorted(self.names.items(), key=_rank) if len(self.names) > 1 else self.names.items()
+        names = tuple([Name(text, kind) for text, kind in order])
         roles = tuple(sorted(self.roles, key=lambda role: role.begin or ""))
         return Entry(
             self.id, self.name, self.kind, self.country, self.sector, names, roles, self.begin, self.end,

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 WORD = re.compile(r"[^\W_]+|&")
+NO_SLUG = re.compile(r"[^a-z0-9]+")
 _ABBREVIATED = "st mr mrs ms dr sr jr gen lt col adm capt maj sgt mt ft gov rep sen sec prof rev"
 ABBREVIATIONS = frozenset(_ABBREVIATED.split())
 SPECIAL = {
@@ -41,16 +42,21 @@ def _table() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case without diacritics, of the same length."""
+    if text.isascii():
+        return text.lower().replace("\t", " ").replace("\r", " ")
     return text.translate(_table())
 
 
 def words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name: "Côte d'Ivoire" is ("cote", "d", "ivoire")."""
-    return tuple("and" if w == "&" else w for w in WORD.findall(fold(text)))
+    found = WORD.findall(fold(text))
+    return tuple(["and" if w == "&" else w for w in found] if "&" in found else found)
 
 
 def spellings(text: str) -> tuple[str, ...]:
     """Return ``text`` and the spellings that follow from it: no apostrophes, two letters for an umlaut."""
+    if text.isascii() and "'" not in text:
+        return (text,)
     found = [text]
     plain = re.sub(rf"(?<=\w)['{APOSTROPHES}](?=\w)", "", text)
     if plain != text and not re.search(rf"['{APOSTROPHES}]s\b", text):
@@ -74,5 +80,6 @@ def joins(gap: str, before: str) -> bool:
 
 def slug(text: str) -> str:
     """Return the id that a name gives: ``kim-jong-un``."""
-    plain = fold("".join(DIGRAPHS.get(c, c) if c in "ßæœ" else c for c in text))
-    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "").replace("&", " and ")).strip("-")
+    if not text.isascii():
+        text = fold("".join(DIGRAPHS.get(c, c) if c in "ßæœ" else c for c in text))
+    return NO_SLUG.sub("-", text.lower().replace("'", "").replace("&", " and ")).strip("-")
