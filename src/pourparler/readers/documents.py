@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pourparler.readers.dates import date_in_path, parse_date
 from pourparler.readers.languages import language_of
-from pourparler.readers.marking import Layout, mark
+from pourparler.readers.marking import Layout, letters, mark
 from pourparler.records import Diagnostic, Document, Report, one_line
 from pourparler.records.ids import make_id
 
@@ -132,7 +132,7 @@ def _told(layout: Layout) -> Known:
         url=facts.get("url"),
         language=facts.get("language"),
         agency=facts.get("agency"),
-        place=place.title() if place and place.isupper() and len(place) > 4 else place,
+        place=place.title() if place and place.isupper() and len(place) > 3 else place,
         authors=tuple(dict.fromkeys(layout.authors)),
         topics=tuple(dict.fromkeys(layout.topics)),
     )
@@ -148,7 +148,7 @@ def _headline(text: str, layout: Layout, title: str | None) -> tuple[int, int] |
         return None
     first, following = layout.paragraphs[0], layout.paragraphs[1:2]
     words = one_line(text[slice(*first)])
-    if title and _letters(title) == _letters(words):
+    if title and letters(title) == letters(words):
         return first
     if (
         not following
@@ -164,10 +164,6 @@ def _headline(text: str, layout: Layout, title: str | None) -> tuple[int, int] |
     body = text[slice(*following[0])]
     longer = len(body) > 1.5 * len(words) and ANY_STOP.search(body) is not None
     return first if layout.headed or longer else None
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _published(known: Known, layout: Layout, diagnostics: list[Diagnostic]) -> str | None:

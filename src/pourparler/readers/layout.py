@@ -105,9 +105,12 @@ def _wrap_width(text: str, lines: Sequence[Line]) -> int | None:
     if not pairs or len(narrow) < 0.8 * len(pairs):
         return None
     width = max(len(line) for pair in pairs for line in pair if len(line) <= WIDEST)
-    full = [a for a, b in pairs if len(a) + 1 + _first_word(text, b) > width or len(a) > 0.8 * width]
-    running = [a for a in full if not _is_stopped(text, a)]
+    full = [(a, b) for a, b in pairs if len(a) + 1 + _first_word(text, b) > width or len(a) > 0.8 * width]
+    running = [b for a, b in full if not _is_stopped(text, a)]
+    lower = [b for b in running if text[b.start].islower()]
     if width < 30 or len(full) < 0.4 * len(pairs) or len(running) < 0.4 * len(full):
+        return None
+    if len(lower) < max(2, 0.3 * len(running)):
         return None
     return width
 

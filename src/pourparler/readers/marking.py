@@ -13,6 +13,9 @@ from pourparler.records import Furniture, Span, one_line
 TOP = 2
 """Paragraphs of reporting that may stand before a dateline."""
 
+REPEATED = 5
+"""Paragraphs among which a headline may be printed again."""
+
 LISTED = 140
 """Characters of the longest entry under a heading such as "Related"."""
 
@@ -56,6 +59,7 @@ def mark(text: str) -> Layout:
     at = 0
     while at < len(units):
         at += _unit(text, units, at, layout)
+    _drop_repeats(text, layout)
     layout.furniture.sort(key=lambda f: (f.span.start, f.span.end))
     return layout
 
@@ -112,6 +116,20 @@ def _unit(text: str, units: list[Unit], at: int, layout: Layout) -> int:
     return 1
 
 
+def _drop_repeats(text: str, layout: Layout) -> None:
+    """Mark a headline that is repeated (above and below the date, as pages print it) as navigation."""
+    first = layout.paragraphs[0] if layout.paragraphs else (0, 0)
+    for again in layout.paragraphs[1:REPEATED]:
+        if letters(text[slice(*again)]) == letters(text[slice(*first)]):
+            _add(layout, "navigation", text, *again)
+            layout.paragraphs.remove(again)
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of ``text`` in one case: equal for two prints of one headline."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
 def _flat(text: str, unit: Unit) -> str:
     """Return the unit as one line of the same length, ad labels inside it blanked."""
     line = text[unit.start : unit.end].translate(FLAT)
@@ -123,7 +141,7 @@ def _flat(text: str, unit: Unit) -> str:
 
 def _places(at: int, count: int, layout: Layout) -> frozenset[Where]:
     top, bottom = len(layout.paragraphs) <= TOP, at > 0 and at >= count - ENTRIES
-    edge = len(layout.paragraphs) <= 1 or at >= count - 4
+    edge = len(layout.paragraphs) <= 2 or at >= count - 4
     names: Iterable[tuple[bool, Where]] = ((top, "top"), (bottom, "bottom"), (edge, "edge"))
     return frozenset(name for holds, name in names if holds)
 

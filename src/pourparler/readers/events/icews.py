@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pourparler.errors import NotFoundError
-from pourparler.lexicon.codes import cameo, codes_of_cameo
+from pourparler.lexicon.codes import CameoCode, cameo, cameo_of_name, codes_of_cameo
 from pourparler.lexicon.countries import from_name
 from pourparler.lexicon.formats import RECIPROCAL, sector_of_icews
 from pourparler.readers.events.common import BadRow, Line, day, event, place, read_table, report, sentence
@@ -34,11 +34,7 @@ def read(lines: Iterator[Line], name: str) -> Iterator[Kept[Event] | Diagnostic]
 
 
 def _event(row: dict[str, str], name: str) -> Kept[Event]:
-    code = row["CAMEO Code"]
-    try:
-        known = cameo(code)
-    except NotFoundError as error:
-        raise BadRow(str(error)) from error
+    known = _code(row["CAMEO Code"], row.get("Event Text", ""))
     when = day(row["Event Date"])
     actors, recipients = _side(row, "Source"), _side(row, "Target")
     story = row.get("Story ID", "")
@@ -62,6 +58,17 @@ def _event(row: dict[str, str], name: str) -> Kept[Event]:
     )
     publisher = row.get("Publisher", "")
     return Kept(report("icews", story or row["Event ID"], name, publisher, when), made, when)
+
+
+def _code(code: str, name: str) -> CameoCode:
+    """Return the code, or the one that the event's name has where the cell is empty."""
+    try:
+        found = cameo(code) if code else cameo_of_name(name)
+    except NotFoundError as error:
+        raise BadRow(str(error)) from error
+    if found is None:
+        raise BadRow("no CAMEO code")
+    return found
 
 
 def _id(number: str, story: str) -> str:
