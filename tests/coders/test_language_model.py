@@ -140,7 +140,7 @@ def test_date_and_condition_stand_in_the_text(coder, model):
         "evidence": text,
         "condition": "If Mali agrees",
     }
-    model.answers = [(200, {"events": [row, {**row, "condition": "if it rains", "anchor": "host"}]})]
+    model.answers = [(200, {"events": [row, row | {"condition": "if it rains"}]})]
     monday = Time(Span(43, 49, "Monday"), (8, 9), "2025-11-03", "day")
     found = coder.code(CodingContext(analysis(text), (), (monday,), "r1"))
     (event,) = found.events

@@ -153,3 +153,12 @@ def test_a_negated_event_has_no_code():
         "e1", "did", "ASSAULT", None, (), (), nowhere, nowhere, 1.0, Coding("t", "1", "t"), negated=True
     )
     assert codes.codes_of(event) == codes.NO_CODES
+
+
+def test_codes_by_the_names_that_icews_gives_them():
+    assert codes.cameo_of_name("Threaten_non_force").code == "131"
+    assert codes.cameo_of_name("make a VISIT").code == "042"
+    assert codes.cameo_of_name("Juggle") is None
+    for code, row in codes.CAMEO.items():
+        if len(code) > 2:
+            assert codes.cameo_of_name(row.name).name == row.name

@@ -197,6 +197,27 @@ def cameo(code: str) -> CameoCode:
     raise NotFoundError(f"no CAMEO code {code!r}")
 
 
+def cameo_of_name(name: str) -> CameoCode | None:
+    """Return the CAMEO code that ICEWS calls ``name``, else None; case, hyphens and ``_`` do not count."""
+    return _names().get(_plain(name))
+
+
+@cache
+def _names() -> dict[str, CameoCode]:
+    names: dict[str, CameoCode] = {}
+    for row in CAMEO.values():
+        if len(row.code) > 2:
+            names.setdefault(_plain(row.name), row)
+    return names
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.translate(_NO_MARKS).casefold().split())
+
+
+_NO_MARKS = str.maketrans("_-", "  ")
+
+
 def codes_of_cameo(code: str) -> Codes:
     """Return the codes of an event that another coder gave the CAMEO ``code``."""
     row = cameo(code)
