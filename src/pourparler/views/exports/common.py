@@ -80,7 +80,7 @@ def cell(value: object) -> str:
     """Return a value as one cell: None is empty, tabs and line ends become blanks, numbers stay short."""
     if value is None:
         return ""
-    return f"{value:g}" if isinstance(value, float) and abs(value) < 100 else one_line(str(value))
+    return str(value).removesuffix(".0") if isinstance(value, float) else one_line(str(value))
 
 
 def row(columns: tuple[str, ...], cells: dict[str, object]) -> str:
