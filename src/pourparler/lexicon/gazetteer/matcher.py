@@ -117,36 +117,59 @@ def _joined(
 def passes(pattern: Pattern, text: str, start: int, end: int) -> bool:
     """Return whether the case and the neighbours of ``text[start:end]`` fit ``pattern``."""
     found, guards = text[start:end], pattern.guards
-    if not (
-        _exact(pattern, found)
-        if pattern.kind == "acronym" or "exact" in guards
-        else _cased(pattern.text, found)
-    ):
+    if pattern.kind == "acronym":
+        if not _exact(pattern, found) or inside_letters(text, start, end):
+            return False
+    elif "exact" in guards:
+        if found != pattern.text:
+            return False
+    elif not _cased(pattern.text, found):
         return False
-    if "word" in guards and shouting(text, start, end):
+    if guards and not _guarded(guards, text, start, end):
         return False
-    if "given" in guards and beside_given_name(text, start, end):
-        return False
-    if "the" in guards and text[max(0, start - 4) : start].lower() != "the ":
-        return False
-    if "initial" in guards and opens_sentence(text, start):
-        return False
-    if "alone" in guards and re.match(r"[ -][A-Z]", text[end : end + 2]):
+    if AFTER_ARTICLE.search(text[max(0, start - 4) : start]) or AFTER_MARK.match(text, end):
         return False
     return not (pattern.kind == "metonym" and before_institution(text, end))
 
 
+AFTER_ARTICLE = re.compile(r"(?:^|[^\w])(?:[Aa][ldsnrtz]|[Ee]l|[Aa]sh)-$")
+AFTER_MARK = re.compile(r"['’][a-rt-z][a-z]")
+
+
+def _guarded(guards: frozenset[str], text: str, start: int, end: int) -> bool:
+    return not (
+        ("word" in guards and shouting(text, start, end))
+        or ("given" in guards and beside_given_name(text, start, end))
+        or ("the" in guards and text[max(0, start - 4) : start].lower() != "the ")
+        or ("initial" in guards and opens_sentence(text, start))
+        or ("alone" in guards and re.match(r"[ -][A-Z]", text[end : end + 2]) is not None)
+    )
+
+
+def inside_letters(text: str, start: int, end: int) -> bool:
+    """Return whether an acronym is part of a longer one ("L.G.B.T.") or of a party and state ("D-PA")."""
+    return (
+        text[end : end + 1].isalnum()
+        or re.search(r"(?:\.|\b[A-Z]-)$", text[max(0, start - 3) : start]) is not None
+    )
+
+
 def _exact(pattern: Pattern, found: str) -> bool:
     """Acronyms keep their letters; one of four letters or more may be written as a word ("Unesco")."""
-    bare, wanted = re.sub(r"[.\s]", "", found), re.sub(r"[.\s]", "", pattern.text)
-    if bare == wanted:
+    wanted = pattern.text
+    if "." in wanted:
+        return re.sub(r"\s", "", found) in (wanted, wanted[:-1])
+    if found == wanted or (" " in wanted and re.sub(r"\s+", " ", found) == wanted):
         return True
     return (
         len(wanted) > 3
         and wanted.isalpha()
-        and bare == wanted.capitalize()
-        and not pattern.guards & {"word", "exact"}
+        and found == wanted.capitalize()
+        and not pattern.guards & WORDLIKE
     )
+
+
+WORDLIKE = frozenset(("word", "exact"))
 
 
 def _cased(wanted: str, found: str) -> bool:
@@ -165,11 +188,11 @@ def _cased(wanted: str, found: str) -> bool:
 
 
 def shouting(text: str, start: int, end: int) -> bool:
-    """Return whether the line is all capitals, so that "WHO" and "US" may be words."""
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line = text[first : last if last >= 0 else len(text)][:400]
-    around = text[max(first, start - 40) : start] + text[end : min(first + len(line), end + 40)]
-    return sum(c.isupper() for c in around) > 3 and not any(c.islower() for c in around)
+    """Return whether the words beside are all capitals, so that "WHO" and "US" may be words."""
+    before = re.search(r"(?:^|[.!?:\n]\s*|(\w[\w'’]*) )$", text[max(0, start - 20) : start])
+    after = re.match(r"[^\w ]|$| (\w[\w'’]*)", text[end : end + 20])
+    words_beside = [m[1] for m in (before, after) if m and m[1]]
+    return bool(words_beside) and all(w.isupper() and len(w) > 1 for w in words_beside)
 
 
 def beside_given_name(text: str, start: int, end: int) -> bool:
