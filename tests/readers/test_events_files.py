@@ -121,6 +121,16 @@ def test_polecat_one_country_for_several_names_and_none():
     assert found.item.recipients == ()
 
 
+def test_polecat_events_of_one_story():
+    rows = [
+        POLECAT_ROW | {"Event ID": f"20230412-0815-4e0_{kind}", "Event Type": kind}
+        for kind in ("AID", "CONSULT")
+    ]
+    one, other = read(file(POLECAT, *rows))
+    assert one.report == other.report
+    assert one.item.id != other.item.id
+
+
 def test_icews():
     (found,) = read(file(ICEWS, ICEWS_ROW))
     item = found.item

@@ -61,7 +61,8 @@ def _event(row: dict[str, str], name: str) -> Kept[Event]:
     )
     published = day(row["Publication Date"], "publication date") if row.get("Publication Date") else when
     publisher = row.get("Source", "")
-    return Kept(report("polecat", row["Event ID"], name, publisher, published), made, when)
+    story = row["Event ID"].split("_")[0]  # POLECAT's ids are STORY_TYPE_MODE
+    return Kept(report("polecat", story, name, publisher, published), made, when)
 
 
 def _ours(id: str) -> bool:
