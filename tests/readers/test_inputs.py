@@ -264,6 +264,15 @@ def test_a_page_with_tags_only(write, body):
     assert report.topics == ("a", "b")
 
 
+def test_a_page_that_a_script_fills_in(write, body):
+    data = json.dumps(
+        {"@type": "NewsArticle", "headline": "Talks go on", "articleBody": f"{body}\n\nThey left."}
+    )
+    markup = f'<html><head><script type="application/ld+json">{data}</script></head><body></body>'
+    (document,) = read(write("a.html", markup))
+    assert document.text == f"{body.strip()}\n\nThey left."
+
+
 def test_flags_win_over_the_page(write, body):
     (document,) = read(write("a.html", page(body, LINKED)), title="T", publisher="P", published="2020-01-02")
     report = document.report

@@ -57,6 +57,11 @@ def test_an_ad_label_in_a_sentence():
     assert [f.span.text for f in document.furniture] == ["Advert"]
 
 
+def test_a_list():
+    text = "The plan in short:\n- The ferry sails.\n• The harbour opens.\n"
+    assert paragraphs(text)[1:] == ["The ferry sails.", "The harbour opens."]
+
+
 def test_an_ad_label_between_sentences():
     text = "The minister left.\nADVERTISEMENT\nHer aide stayed.\n"
     document = document_from_text(text)

@@ -30,6 +30,7 @@ FIELDS = {
     "headline": "title", "published": "date", "source": "publisher", "outlet": "publisher", "link": "url",
     "by": "author", "byline": "author",
 }  # fmt: skip
+BULLET = re.compile(r"[-*•‣▪●◦]\s+")
 LIST = re.compile(r"\s*[,;|·•]\s*")
 JOINED = re.compile(r"\s*(?:,| and | AND | & | / )\s*")
 FLAT = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x85\u2028\u2029\xa0\u202f", " "))
@@ -165,7 +166,7 @@ def _heading(text: str, units: list[Unit], at: int, pattern: Pattern, layout: La
 
 def _trim(text: str, unit: Unit, line: str, places: frozenset[Where], layout: Layout) -> tuple[int, int]:
     """Mark furniture at the edges of and inside a paragraph; return what is left of it."""
-    start, end = 0, len(line)
+    start, end = (found.end() if (found := BULLET.match(line)) else 0), len(line)
     for _ in range(3):
         pattern, found = next(find_furniture(line[start:end], "start", places), (None, None))
         if pattern is None or found is None or found.end() == 0:

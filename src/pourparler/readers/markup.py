@@ -15,6 +15,7 @@ APART = (
 )
 DROPPED = frozenset(NOT_TEXT.split())
 BLOCKS = frozenset(APART.split())
+BLOCK_TAG = re.compile(rf"<(?:{'|'.join(sorted(BLOCKS))}|br)\b", re.IGNORECASE)
 BLANKS = re.compile(r"[^\S\n]+")
 
 
@@ -26,27 +27,33 @@ def is_markup(text: str) -> bool:
 def text_of(fragment: str) -> str:
     """Return the text of an HTML fragment, paragraphs apart by a blank line; never raises."""
     if "<" not in fragment:
-        return unescape(fragment).strip()
+        return _tidy(unescape(fragment))
     from lxml import etree, html
 
     try:
         root = html.fragment_fromstring(fragment, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return unescape(re.sub(r"<[^<>]*>", " ", fragment)).strip()
+        return _tidy(unescape(re.sub(r"<[^<>]*>", " ", fragment)))
     parts: list[str] = []
+    # Where no tag tells paragraphs apart, line ends do.
+    line_end = " " if BLOCK_TAG.search(fragment) else "\n"
     for event, node in etree.iterwalk(root, events=("start", "end")):
-        _visit(event, node, parts)
-    lines = (BLANKS.sub(" ", line).strip() for line in "".join(parts).split("\n"))
+        _visit(event, node, parts, line_end)
+    return _tidy("".join(parts))
+
+
+def _tidy(text: str) -> str:
+    lines = (BLANKS.sub(" ", line).strip() for line in text.split("\n"))
     return "\n\n".join(line for line in lines if line)
 
 
-def _visit(event: str, node, parts: list[str]) -> None:  # type: ignore[no-untyped-def]
+def _visit(event: str, node, parts: list[str], line_end: str) -> None:  # type: ignore[no-untyped-def]
     """Add the text that stands at one edge of a node."""
     tag = node.tag if isinstance(node.tag, str) else ""
     inside = any(a.tag in DROPPED for a in node.iterancestors())
     if event == "start" and not inside and tag and tag not in DROPPED:
         parts.append("\n" if tag in BLOCKS or tag == "br" else "")
-        parts.append((node.text or "").replace("\n", " "))
+        parts.append((node.text or "").replace("\n", line_end))
     elif event == "end" and not inside:
         parts.append("\n" if tag in BLOCKS else "")
-        parts.append((node.tail or "").replace("\n", " "))
+        parts.append((node.tail or "").replace("\n", line_end))

@@ -104,6 +104,13 @@ def _names(values: list[str]) -> Iterator[str]:
 # -- JSON-LD ----------------------------------------------------------------------------------------
 
 
+def body_of(tree: Any) -> str | None:
+    """Return the text of the report where the page's JSON-LD holds it (pages that a script fills in)."""
+    return next(
+        (body for one in _objects(tree) if _is_article(one) and (body := _text(one.get("articleBody")))), None
+    )
+
+
 def _from_json(tree: Any) -> Known:
     """Return what the first article object of the page's JSON-LD says."""
     article = next((one for one in _objects(tree) if _is_article(one)), None)

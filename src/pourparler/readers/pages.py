@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pourparler.readers.decoding import decode
 from pourparler.readers.documents import Known, build, failed
-from pourparler.readers.metadata import known_of
+from pourparler.readers.markup import text_of
+from pourparler.readers.metadata import body_of, known_of
 from pourparler.records import Diagnostic, Document
 
+QUIET = logging.NullHandler()
 SHORT = 200
 """Characters of main text below which a second, more generous look is taken."""
 
@@ -26,11 +29,15 @@ def read_page(data: bytes, known: Known, said: Known) -> Iterator[Document]:
 def _document(markup: str, known: Known, notices: list[Diagnostic]) -> Document:
     from trafilatura import load_html
 
+    # Its warnings ("discarding data") are told as diagnostics of the document.
+    logging.getLogger("trafilatura").addHandler(QUIET)
     tree = load_html(markup)
     if tree is None:
         return failed(known.origin, "no text: this is not a page", known)
     known = known.over(known_of(tree))
     text = _main_text(markup)
+    if len(text) < SHORT:
+        text = max(text, text_of(body_of(tree) or ""), key=len)
     if not text:
         return failed(known.origin, "no main text found in the page", known)
     if len(text) < SHORT:
