@@ -16,6 +16,9 @@ from pourparler.lexicon.gazetteer.words import slug, spellings, words
 from pourparler.records import ActorKind, Role
 
 TIERS = {"A": 1.0, "B": 0.75, "C": 0.5}
+HEADS = frozenset(("president", "prime minister", "monarch"))
+"""Offices that weigh little where another office in fact leads the state (the president of Germany)."""
+
 TABLES: tuple[tuple[str, ActorKind], ...] = (
     ("organisations.tsv", "organisation"),
     ("institutions.tsv", "organisation"),
@@ -136,7 +139,13 @@ def entries(found: Compiled) -> dict[str, Entry]:
         if person.kind == "person":
             _finish_person(found, person)
     weights = _weights(found)
-    return {i: found.drafts[i].freeze(round(weights.get(i, 0.3), 3)) for i in sorted(found.drafts)}
+    made = {}
+    for key in sorted(found.drafts):
+        draft = found.drafts[key]
+        known = found.tiers.get(draft.country or "", 0.6)
+        weight = weights.get(key, 0.3 if draft.kind == "person" else 0.25 + 0.2 * known)
+        made[key] = draft.freeze(round(weight, 3))
+    return made
 
 
 def _finish_person(found: Compiled, person: Draft) -> None:
@@ -152,10 +161,12 @@ def _finish_person(found: Compiled, person: Draft) -> None:
 
 
 def _weights(found: Compiled) -> dict[str, float]:
-    """Prominence of persons: their weightiest office times its state's weight (0.9 for organisations)."""
+    """Prominence of persons: the weightiest of their offices times its state's weight."""
     weights: dict[str, float] = {}
     for held in found.holdings:
         weight = found.titles.classes[held.title_class].weight * found.tiers.get(held.of, 0.9)
+        if held.title_class in HEADS and found.leaders.get(held.of, held.title_class) != held.title_class:
+            weight *= 0.55
         weights[held.id] = max(weights.get(held.id, 0.0), weight)
     return weights
 

@@ -121,8 +121,8 @@ class Gazetteer:
     def _surnames(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for entry in self.entries.values():
-            for surname in entry.surnames if entry.kind == "person" else ():
-                found.setdefault(" ".join(words(surname)), []).append(entry.id)
+            for key in dict.fromkeys(" ".join(words(s)) for s in entry.surnames):
+                found.setdefault(key, []).append(entry.id)
         return found
 
     def by_surname(self, surname: str, date: str | None = None) -> tuple[Candidate, ...]:

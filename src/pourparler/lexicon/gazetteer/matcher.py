@@ -90,6 +90,7 @@ class Matcher:
                 return (), picked[-1] + 1
             passed = [p for p in patterns if passes(p, text, start, end)]
             if passed:
+                passed = [p for p in passed if p.text == text[start:end]] or passed
                 kind = passed[0].kind
                 ids = tuple(dict.fromkeys(i for p in passed for i in p.ids))
                 return (Match(start, end, ids, kind),), picked[-1] + 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pourparler.lexicon.gazetteer.entries import TitleMatch
+from pourparler.lexicon.gazetteer.entries import NON_STATES, TitleMatch
 from pourparler.lexicon.gazetteer.tables import many, table
 from pourparler.lexicon.gazetteer.words import WORD, fold, joins, words
 
@@ -39,7 +39,7 @@ class Titles:
         readings = self.words.get(self.plurals.get(key, key), [])
         tied = [name for name, places in readings if country in places]
         free = [name for name, places in readings if not places]
-        if country is None or not country.isupper():
+        if country is None or not country.isupper() or country in NON_STATES:
             free = free or [name for name, _ in readings]
         return next(iter(tied + free), None)
 
