@@ -17,7 +17,7 @@ from pourparler.coders.contract import Coder, CodingContext, Findings
 from pourparler.errors import SettingsError
 from pourparler.lexicon.codes import CAMEO, codes_of
 from pourparler.lexicon.contexts import find_contexts
-from pourparler.records import Analysis, Diagnostic, Event, Range
+from pourparler.records import Analysis, Codes, Diagnostic, Event, Range
 
 __all__ = ["BUILT_IN", "GROUP", "Coder", "CodingContext", "Findings", "available", "select"]
 
@@ -131,9 +131,16 @@ def _looked_up(event: Event, context: CodingContext) -> Event:
     clause = analysis.tokens_in(span.start, span.end)
     codes = codes_of(replace(event, contexts=event.contexts or _contexts(analysis, clause)))
     contexts = event.contexts or _contexts(analysis, _sentences(analysis, clause))
-    if not contexts and codes.cameo:
-        contexts = CAMEO[codes.cameo].contexts
-    return replace(event, codes=codes, contexts=contexts)
+    return replace(event, codes=codes, contexts=contexts or _of_code(event, codes))
+
+
+def _of_code(event: Event, codes: Codes) -> tuple[str, ...]:
+    """Return the contexts of the CAMEO code; "diplomatic" only where two sides meet or agree."""
+    contexts = CAMEO[codes.cameo].contexts if codes.cameo else ()
+    sides = len(event.actors) + len(event.recipients)
+    if event.act in {"AGREE", "CONSULT"} and sides > 1:
+        return contexts
+    return tuple(context for context in contexts if context != "diplomatic")
 
 
 def _contexts(analysis: Analysis, tokens: Range) -> tuple[str, ...]:
