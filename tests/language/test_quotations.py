@@ -84,6 +84,37 @@ def test_balanced(name):
     assert diagnostics == ()
 
 
+PASSAGE = """“We’ve waited since the year ’68,” the ministers’ spokesman said. “The workers’ boats can’t go.”
+
+He called the ferries’ crews “heroes” of the two islands’ struggle, and the harbour “a disgrace to all states”
+in the region. Asked about the delegates’ hotel, he said: “That’s for the owners to say. We don’t own hotels.
+
+“But they’re welcome here, and the guests’ bags are safe.”
+
+The rebels’ leader, who’d spoken of “liberators” before, told reporters that “no ferry” would leave. “It’s the
+end of the ’90s’ politics,” he said—“and not a day too soon.” His aides’ answer: “Perhaps.”
+"""
+STYLES = {
+    "straight": {"“": '"', "”": '"', "’": "'"},
+    "British": {"“": "‘", "”": "’"},
+    "British, straight": {"“": "'", "”": "'", "’": "'"},
+    "German": {"“": "„", "”": "“"},
+    "French": {"“": "«", "”": "»"},
+    "Swedish": {"“": "”"},
+    "mixed up": {"”": '"'},
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_one_passage_in_every_style(style):
+    blocks = [m.span() for m in re.finditer(r"\S(?:.|\n(?!\n))*", PASSAGE)]
+    text = PASSAGE.translate(str.maketrans(STYLES[style]))
+    wanted, found = (find_quotations(one, blocks)[0] for one in (PASSAGE, text))
+    assert len(wanted) == 10
+    assert [q.pieces for q in found] == [q.pieces for q in wanted]
+    assert [q.scare for q in found] == [q.scare for q in wanted]
+
+
 NESTED = [
     ("\"He told us 'never' twice,\" she said.", ["\"He told us 'never' twice,\"", "'never'"]),
     ("“He told us, ‘Never again.’”", ["“He told us, ‘Never again.’”", "‘Never again.’"]),

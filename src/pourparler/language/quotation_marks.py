@@ -39,6 +39,11 @@ ELISION = re.compile(
 )
 FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}(?:\.\d+)?$")
 SHORT_NUMBER = re.compile(r"(?<![\w.,])(?:\d{1,2}(?:\.\d+)?|\d+[-/]\d+)$")
+# What follows "workers'" is a noun; before one of these the mark is no apostrophe.
+NO_NOUN = re.compile(
+    r"[ \u00a0]+(?:\(|[–—-]+ |(?:to|that|in|of|for|as|with|by|on|at|is|was|were|are|has|had|have|will|would"
+    r"|from|when|while|who|which|because|but|if|after|before|until|said|says|he|she|they|it|we|I)\b)"
+)
 DROPPED_G = re.compile(r"\w\win$")
 
 
@@ -145,5 +150,8 @@ def _single(text: str, first: int, last: int, start: int, end: int) -> Iterator[
             return
         yield Mark(first, last, False, "weak-open" if glyph == "’" else "open", lead=lead)
     elif glyph != "‚":
-        weak = before in "sSzZxX" or before.isdigit() or DROPPED_G.search(text, max(start, first - 4), first)
+        doubtful = (
+            before in "sSzZxX" or before.isdigit() or DROPPED_G.search(text, max(start, first - 4), first)
+        )
+        weak = doubtful and not NO_NOUN.match(text, last, end)
         yield Mark(first, last, False, "weak-close" if weak and glyph != "›" else "close", lead=lead)
