@@ -187,12 +187,12 @@ def patterns(made: dict[str, Entry]) -> dict[str, list[Pattern]]:
 
 
 def _merged(held: list[tuple[int, float, Pattern]]) -> list[Pattern]:
-    """Return the readings of a key, best first; an entry keeps one, and one as an acronym."""
+    """Return the readings of a key, best first; an entry keeps one for each way to write it."""
     if len(held) == 1:
         return [held[0][2]]
-    kept: dict[tuple[str, bool], Pattern] = {}
+    kept: dict[tuple[str, str], Pattern] = {}
     for _, _, pattern in sorted(held, key=lambda h: h[:2]):
-        kept.setdefault((pattern.ids[0], pattern.kind == "acronym"), pattern)
+        kept.setdefault((pattern.ids[0], pattern.text), pattern)
     return list(kept.values())
 
 

@@ -7,11 +7,11 @@ word by construction, the index is ready in milliseconds and one text costs one 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pourparler.lexicon.gazetteer.entries import Match, NameKind
-from pourparler.lexicon.gazetteer.words import WORD, fold, joins, words
+from pourparler.lexicon.gazetteer.words import WORD, fold, joins
 from pourparler.lexicon.roles import given_names
 
 _INSTITUTION = """
@@ -55,61 +55,72 @@ class Matcher:
 
     def find(self, text: str) -> Iterator[Match]:
         """Yield the names in ``text``, in order, none overlapping, the longest that pass their checks."""
-        folded = fold(text)
-        spans = [m.span() for m in WORD.finditer(folded)]
-        tokens = ["and" if folded[a] == "&" else folded[a:b] for a, b in spans]
-        lengths, index = self.lengths, 0
+        words = Words(text)
+        tokens, lengths, index = words.tokens, self.lengths, 0
         while index < len(tokens):
             found = None
             for size in lengths.get(tokens[index], ()):
-                found = self._at(text, folded, tokens, spans, index, size)
+                found = self._at(words, index, size)
                 if found:
                     break
             if found:
                 yield from found[0]
             index = found[1] if found else index + 1
 
-    def _at(
-        self, text: str, folded: str, tokens: list[str], spans: list[tuple[int, int]], index: int, size: int
-    ) -> tuple[tuple[Match, ...], int] | None:
-        """Return the match of ``size`` words at token ``index`` and the next token, or None."""
-        for picked in _choices(tokens, index, size):
-            key = " ".join([tokens[i] for i in picked])
-            patterns = self.patterns.get(key)
-            if patterns is None or not _joined(folded, tokens, spans, picked):
+    def _at(self, words: Words, index: int, size: int) -> tuple[tuple[Match, ...], int] | None:
+        """Return the match of ``size`` words at word ``index`` and the next word, or None."""
+        for picked in words.choices(index, size):
+            patterns = self.patterns.get(" ".join([words.tokens[i] for i in picked]))
+            if patterns is None:
                 continue
-            start, end = spans[index][0], spans[picked[-1]][1]
-            if (
-                end < len(text)
-                and text[end] == "."
-                and picked[-1] > index
-                and end - spans[picked[-1]][0] == 1
-            ):
-                end += text[end - 2] == "."
+            start, end = words.spans[index][0], words.end(picked)
+            if not words.joined(index, picked[-1]):
+                patterns = [p for p in patterns if words.folded.startswith(fold(p.text), start)]
+                if not patterns:
+                    continue
             if not patterns:
                 return (), picked[-1] + 1
-            passed = [p for p in patterns if passes(p, text, start, end)]
+            passed = [p for p in patterns if passes(p, words.text, start, end)]
             if passed:
-                passed = [p for p in passed if p.text == text[start:end]] or passed
-                kind = passed[0].kind
+                passed = [p for p in passed if p.text == words.text[start:end]] or passed
                 ids = tuple(dict.fromkeys(i for p in passed for i in p.ids))
-                return (Match(start, end, ids, kind),), picked[-1] + 1
+                return (Match(start, end, ids, passed[0].kind),), picked[-1] + 1
         return None
 
 
-def _choices(tokens: list[str], index: int, size: int) -> Iterator[range | tuple[int, ...]]:
-    """Yield the token numbers to try: in a row, then with a middle initial left out ("Donald J. Trump")."""
-    if index + size <= len(tokens):
-        yield range(index, index + size)
-    if size > 1 and index + size < len(tokens) and len(tokens[index + 1]) == 1 and len(tokens[index]) > 1:
-        yield (index, *range(index + 2, index + size + 1))
+class Words:
+    """The words of a text, folded, and where they stand."""
 
+    def __init__(self, text: str) -> None:
+        self.text, self.folded = text, fold(text)
+        self.spans = [m.span() for m in WORD.finditer(self.folded)]
+        self.tokens = ["and" if self.folded[a] == "&" else self.folded[a:b] for a, b in self.spans]
 
-def _joined(
-    folded: str, tokens: list[str], spans: list[tuple[int, int]], picked: range | tuple[int, ...]
-) -> bool:
-    first, last = picked[0], picked[-1]
-    return all(joins(folded[spans[i][1] : spans[i + 1][0]], tokens[i]) for i in range(first, last))
+    def choices(self, index: int, size: int) -> Iterator[range | tuple[int, ...]]:
+        """Yield the words to try: in a row, then with a middle initial left out ("Donald J. Trump")."""
+        tokens = self.tokens
+        if index + size <= len(tokens):
+            yield range(index, index + size)
+        if size == 1 or index + size >= len(tokens) or len(tokens[index]) == 1:
+            return
+        if len(tokens[index + 1]) == 1 and self.text[self.spans[index + 1][0]].isupper():
+            yield (index, *range(index + 2, index + size + 1))
+
+    def joined(self, first: int, last: int) -> bool:
+        """Return whether nothing but blanks, hyphens and the like stands between these words."""
+        spans, folded = self.spans, self.folded
+        return all(joins(folded[spans[i][1] : spans[i + 1][0]], self.tokens[i]) for i in range(first, last))
+
+    def end(self, picked: range | tuple[int, ...]) -> int:
+        """Return where the last word ends, with the full stop of "U.S."."""
+        begin, end = self.spans[picked[-1]]
+        if (
+            end - begin == 1
+            and picked[-1] > picked[0]
+            and self.text[begin - 1 : begin] == "." == self.text[end : end + 1]
+        ):
+            return end + 1
+        return end
 
 
 # -- checks ------------------------------------------------------------------------------------------
@@ -217,13 +228,3 @@ def before_institution(text: str, end: int) -> bool:
         r" (?:Film |Stock |Peace |International |National |State )?([A-Z]\w+)", text[end : end + 40]
     )
     return after is not None and after[1].lower() in INSTITUTION
-
-
-def build(spelled: Iterable[tuple[str, Pattern]]) -> dict[str, list[Pattern]]:
-    """Return patterns by key; patterns that differ only in their entries stay apart, in the order given."""
-    found: dict[str, list[Pattern]] = {}
-    for text, pattern in spelled:
-        key = " ".join(words(text))
-        if key:
-            found.setdefault(key, []).append(pattern)
-    return found

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pourparler.lexicon.gazetteer.entries import NON_STATES, TitleMatch
+from pourparler.lexicon.gazetteer.matcher import Words
 from pourparler.lexicon.gazetteer.tables import many, table
-from pourparler.lexicon.gazetteer.words import WORD, fold, joins, words
+from pourparler.lexicon.gazetteer.words import words
 
 DEPUTIES = frozenset(("deputy", "vice", "assistant", "shadow", "junior", "associate", "under"))
 
@@ -45,55 +46,33 @@ class Titles:
 
     def find(self, text: str) -> Iterator[TitleMatch]:
         """Yield the title words in ``text``, in order, the longest at each word; case does not matter."""
-        folded = fold(text)
-        spans = [m.span() for m in WORD.finditer(folded)]
-        tokens = [folded[a:b] for a, b in spans]
+        found = Words(text)
         index = 0
-        while index < len(tokens):
-            found = self._at(folded, tokens, spans, index)
-            if found is None and tokens[index] in DEPUTIES and index + 1 < len(tokens):
-                found = self._at(folded, tokens, spans, index + 1, deputy=True)
-            if found is None:
+        while index < len(found.tokens):
+            match = self._at(found, index)
+            if match is None and found.tokens[index] in DEPUTIES and index + 1 < len(found.tokens):
+                match = self._at(found, index + 1, deputy=True)
+            if match is None:
                 index += 1
                 continue
-            match, index = found
-            yield match
+            yield match[0]
+            index = match[1]
 
-    def _at(
-        self, folded: str, tokens: list[str], spans: list[tuple[int, int]], index: int, deputy: bool = False
-    ) -> tuple[TitleMatch, int] | None:
-        for size in self.lengths.get(tokens[index], ()):
+    def _at(self, found: Words, index: int, deputy: bool = False) -> tuple[TitleMatch, int] | None:
+        for size in self.lengths.get(found.tokens[index], ()):
             stop = index + size
-            if stop > len(tokens) or not _joined(folded, tokens, spans, index - deputy, stop):
+            if stop > len(found.tokens) or not found.joined(index - deputy, stop - 1):
                 continue
-            key = " ".join(tokens[index:stop])
+            key = " ".join(found.tokens[index:stop])
             readings = self.words.get(self.plurals.get(key, key))
-            if not readings or (
-                size == 1 and key == "deputy" and self._next_title(folded, tokens, spans, stop)
-            ):
+            if not readings or (key == "deputy" and stop < len(found.tokens) and self._at(found, stop)):
                 continue
             name, places = next((r for r in readings if not r[1]), readings[0])
-            known, start = self.classes[name], spans[index - deputy][0]
-            country = places[0] if places else None
-            found = TitleMatch(
-                start,
-                spans[stop - 1][1],
-                name,
-                known.kind,
-                known.sector,
-                country,
-                deputy,
-                key in self.plurals,
-            )
-            return found, stop
+            known, country = self.classes[name], places[0] if places else None
+            start, end = found.spans[index - deputy][0], found.spans[stop - 1][1]
+            plural = key in self.plurals
+            return TitleMatch(start, end, name, known.kind, known.sector, country, deputy, plural), stop
         return None
-
-    def _next_title(self, folded: str, tokens: list[str], spans: list[tuple[int, int]], index: int) -> bool:
-        return index < len(tokens) and self._at(folded, tokens, spans, index) is not None
-
-
-def _joined(folded: str, tokens: list[str], spans: list[tuple[int, int]], first: int, stop: int) -> bool:
-    return all(joins(folded[spans[i][1] : spans[i + 1][0]], tokens[i]) for i in range(first, stop - 1))
 
 
 def plural(key: str) -> str:

@@ -71,7 +71,7 @@ def spellings(text: str) -> tuple[str, ...]:
 
 def joins(gap: str, before: str) -> bool:
     """Return whether the folded characters ``gap`` may stand between two words of one name."""
-    if gap in (" ", "-", "'", ""):
+    if gap in (" ", "-", "'", "", "' "):
         return True
     if gap in (". ", ".", ".-"):
         return len(before) == 1 or before in ABBREVIATIONS
