@@ -54,7 +54,7 @@ def predict(records: Iterable[Record]) -> list[Record]:
     from pourparler.readers import document_from_text
     from pourparler.settings import Settings
 
-    tools = Tools.load(Settings())
+    tools = Tools.load(Settings(record=":memory:"))
     found = []
     for record in records:
         reading = read_document(document_from_text(clean(record["text"])), tools)
@@ -169,8 +169,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path")
     parser.add_argument("--predictions")
+    parser.add_argument("--errors", action="store_true", help="print the records that are not right in both")
     options = parser.parse_args()
-    print(json.dumps(evaluate(options.path, options.predictions), indent=1))
+    if not options.errors:
+        print(json.dumps(evaluate(options.path, options.predictions), indent=1))
+        return
+    records = [r for r in json.loads(Path(options.path).read_text("utf-8")) if r.get("text")]
+    predictions = predict([{"id": r["id"], "text": r["text"]} for r in records])
+    for record, prediction in zip(records, predictions, strict=True):
+        if "both" not in judge(record, prediction["events"]):
+            print_error(record, prediction)
+
+
+def print_error(record: Record, prediction: Record) -> None:
+    """Print one record with its gold and its predicted events."""
+    gold = f"{sorted(codes_of(record.get('source')))} > {sorted(codes_of(record.get('target')))}"
+    print(f"\n{gold_type(record)} {gold} {judge(record, prediction['events'])}\n{record['text']}")
+    for event in prediction["events"]:
+        print("   ", {k: v for k, v in event.items() if k != "confidence"})
 
 
 if __name__ == "__main__":

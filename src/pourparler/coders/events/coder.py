@@ -14,6 +14,7 @@ from pourparler.coders.events.climb import Climber, State
 from pourparler.coders.events.conditions import Found, find_conditions
 from pourparler.coders.events.dates import OLD, Dates, days_before
 from pourparler.coders.events.decide import Decider, Decision
+from pourparler.coders.events.homes import Homes
 from pourparler.coders.events.match import Matcher, Raw
 from pourparler.coders.events.parties import Parties
 from pourparler.coders.events.syntax import Syntax
@@ -23,6 +24,7 @@ from pourparler.records import Analysis, Coding, Condition, Event, Mention, Rang
 from pourparler.records.ids import make_id
 
 VERBAL = frozenset({"ACCUSE", "PROTEST", "SUPPORT"})
+DELIBERATE = frozenset({"offer", "promise", "accept", "refuse", "threaten"})
 OBLIGING = frozenset({"must", "should"})
 CODER, VERSION = "events", "1"
 LONGEST = 60
@@ -72,6 +74,7 @@ class EventCoder:
         self.acts = load_acts()
         self.s = Syntax(analysis)
         self.p = Parties(self.s, mentions, self.acts)
+        self.homes = Homes(self.s, self.p)
         self.match = Matcher(self.s, self.p, self.acts)
         self.climber = Climber(self.s, load_forces(), self.acts)
         self.decider = Decider(self.s, self.p, self.acts)
@@ -119,8 +122,18 @@ class EventCoder:
                 raw = self.match.noun(token, entries, taken)
                 if raw is not None:
                     found.append(raw)
+        caused = [r for r in found if r.caused is not None]
+        if caused:
+            found = [r for r in found if not self._effect_of(r, caused)]
         found.sort(key=lambda r: r.anchor)
         return found
+
+    def _effect_of(self, raw: Raw, caused: list[Raw]) -> bool:
+        """Return whether a verb only tells what a strike did that is itself coded: "the strike killed two"."""
+        if raw.nominal or raw.entry.act != "ASSAULT":
+            return False
+        subject = self.s.subject(raw.anchor)
+        return any(c.entry.act == "ASSAULT" and subject == self.s.subject(c.caused or 0) for c in caused)
 
     def _draft(self, raw: Raw, sentence: Range, conditions: list[Found]) -> Draft | None:
         state = State(nodes=[raw.anchor]) if raw.presupposed else self._climb(raw)
@@ -136,6 +149,8 @@ class EventCoder:
         if inside is not None and inside.kind != "without":
             decision = self._supposed(decision)
         if not (decision.actors or decision.recipients):
+            return None
+        if not decision.actors and decision.force in DELIBERATE:
             return None
         event = self._event(raw, state, decision, sentence, statement)
         if hung:
@@ -191,7 +206,13 @@ class EventCoder:
             date = statement.date
         old = days_before(date, self.published) if d.force == "did" else None
         anchor = self.a.span(raw.anchor, raw.anchor + 1)
-        actors = self.p.records(d.actors)
+        actors = self.p.records(d.actors, self.homes)
+        recipients = self.p.records(d.recipients, self.homes)
+        if len(actors) == len(d.actors) and len(recipients) == len(d.recipients):
+            actors, recipients = (
+                self.homes.fill(actors, recipients, d.actors),
+                self.homes.fill(recipients, actors, d.recipients),
+            )
         confidence = d.confidence - (0 if d.actors else 0.1) - (0 if d.recipients else 0.05)
         rule = "; ".join([raw.entry.id, *state.rules])
         return Event(
@@ -203,8 +224,8 @@ class EventCoder:
             act=d.act,
             mode=d.mode,
             actors=actors,
-            recipients=self.p.records(d.recipients),
-            third_parties=self.p.records(t for t in d.thirds if t not in d.actors + d.recipients),
+            recipients=recipients,
+            third_parties=self.p.records([t for t in d.thirds if t not in d.actors + d.recipients], self.homes),
             evidence=self._evidence(raw, state),
             anchor=anchor,
             confidence=round(max(0.1, confidence), 2),

@@ -14,6 +14,8 @@ OFFICIAL = frozenset(
     "official spokesman spokeswoman spokesperson source minister ministry office secretary statement aide "
     "diplomat authority president premier leader government".split()
 )
+OWN = frozenset({"his", "her", "their", "its", "our", "my", "your"})
+PROPOSALS = frozenset("offer proposal invitation request demand call ultimatum bid appeal plan plea overture".split())
 FIRST = frozenset("i we us me".split())
 
 
@@ -164,12 +166,25 @@ class Decider:
         elif holder and d.force != "did":
             if raw.nominal or not d.actors:
                 self._nominal_holder(d, holder)
-            if st.counterpart is not None and (other := self.p.at(st.counterpart) or self.p.within(st.counterpart)):
+            if d.force in ("accept", "refuse") and (other := self._counterpart(st)):
                 d.recipients = [t for t in other if t not in d.actors] or d.recipients
         d.recipients = [t for t in d.recipients if t not in d.actors]
 
+    def _counterpart(self, st: State) -> list[int]:
+        """Return whose offer or demand is accepted or refused."""
+        if st.counterpart is not None and (found := self.p.at(st.counterpart) or self.p.within(st.counterpart)):
+            return found
+        for node in st.nodes[1:]:
+            if self.s.pos[node] == "NOUN" and self.s.lemmas[node] in PROPOSALS:
+                found = [t for t in self.p.within(node) if self.s.pos[t] != "PRON"]
+                return [t for t in found if t not in st.nodes]
+        return []
+
     def _nominal_holder(self, d: Decision, holder: list[int]) -> None:
-        others = [t for t in d.actors if t not in holder and self.s.low[t] not in ("his", "her", "their", "its", "our", "my", "your")]
+        if d.force in ("accept", "refuse") and (others := [t for t in d.actors if t not in holder]):
+            d.actors, d.recipients = holder, [t for t in others if self.s.low[t] not in OWN] or d.recipients
+            return
+        others = [t for t in d.actors if t not in holder and self.s.low[t] not in OWN]
         d.actors = holder
         if not d.recipients:
             d.recipients = others

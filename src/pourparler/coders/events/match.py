@@ -33,6 +33,7 @@ class Raw:
     standing: bool = False
     own_actors: bool = True
     light: int | None = None
+    caused: int | None = None
     confidence: float = 0.9
 
 
@@ -68,6 +69,8 @@ class Matcher:
             return None
         if "host" in flags:
             raw.actors, raw.recipients = raw.recipients, raw.actors
+        if entry.act == "PROTEST" and not raw.recipients:
+            raw.recipients = [t for t in self._protest_target(frame.head) if t not in raw.actors]
         if "subjperson" in flags and (frame.subj is None or not self.p.is_person(frame.subj)):
             return None
         if "protester" in flags and not raw.actors:
@@ -86,6 +89,17 @@ class Matcher:
         if "weak" in flags:
             raw.confidence -= 0.15
         return raw
+
+    def _protest_target(self, verb: int) -> list[int]:
+        """Return whom a protest aims at: the first named party among its reasons and purposes."""
+        s = self.s
+        for token in s.a.subtree(verb):
+            aimed = token > verb and (
+                s.deps[token] == "poss" or s.deps[token] == "pobj" and s.low[s.heads[token]] in AIMED
+            )
+            if aimed and s.pos[token] != "PRON" and self.p.is_party(token):
+                return self.p.at(token)
+        return []
 
     def _agentive(self, frame: Frame, raw: Raw) -> bool:
         """Return whether somebody acts: a thing as subject of an active verb makes no event, save weapons."""
@@ -135,7 +149,10 @@ class Matcher:
             return self.p.at(self._complement_subject(frame))
         found = list(frame.preps.get(slot, ()))
         if frame.obj is not None and self.s.pos[frame.obj] in ("NOUN", "PROPN"):
-            found += self.s.frame(frame.obj).preps.get(slot, ())
+            inner = self.s.frame(frame.obj).preps
+            found += inner.get(slot, ())
+            for counted in inner.get("of", ()):
+                found += self.s.frame(counted).preps.get(slot, ())
         for token in found:
             if parties := self.p.at(token) or self.p.within(token):
                 return parties
@@ -368,6 +385,7 @@ class Matcher:
             raw.light = gov
             return raw if own else None
         elif dep == "nsubj" and lemma in acts.effect:
+            raw.caused = gov
             if raw.entry.act == "ASSAULT" and not raw.recipients:
                 raw.recipients = self.p.at(frame.obj)
             return raw if raw.actors or raw.recipients else None
@@ -432,6 +450,7 @@ class Matcher:
 
 
 FACTUAL = frozenset({"ask", "agree", "accept", "insist", "push", "press", "promise", "swear", "vow", "call"})
+AIMED = frozenset({"against", "from", "by", "over", "at", "of"})
 QUESTIONS = frozenset("whether if what who why how when where which".split())
 HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "MOBILIZE"})
 WEAPONS = frozenset(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon.acts import Acts
 from pourparler.records import Mention, Party, one_line
+
+if TYPE_CHECKING:
+    from pourparler.coders.events.homes import Homes
 
 ACTING = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -15,6 +19,10 @@ INERT = frozenset(
 )
 PERSONAL = frozenset("he him she her they them we us i me you it himself herself themselves".split())
 POSSESSIVE = frozenset("his her their our its my your whose".split())
+TITLES = frozenset(
+    "president vice-president minister premier chancellor king queen prince sheikh general colonel secretary "
+    "senator governor mayor ambassador envoy mr mr. mrs mrs. ms ms. dr dr. sir leader chief judge justice".split()
+)
 CROWDS = frozenset("people voter crowd population country nation state government public citizen".split())
 COUNTED = frozenset({"two", "both", "pair", "duo"})
 PLURALS = frozenset("they them we us both two pair duo".split())
@@ -82,13 +90,16 @@ class Parties:
             return self.s.low[token] in PERSONAL and self.s.low[token] not in THINGS
         label = self.label.get(token)
         if label is not None and not (label == "ORG" and self._single(token)):
-            return label == "PERSON"
+            return label == "PERSON" or (label in ("ORG", "NORP") and self._titled(token))
         mention = self.mention.get(token)
         if self.s.pos[token] == "PROPN":
             return True
         if mention is not None and mention.kind in ("title", "role"):
             return True
         return self.s.pos[token] == "NOUN" and self.is_party(token) and self.s.lemmas[token] not in CROWDS
+
+    def _titled(self, token: int) -> bool:
+        return any(self.s.deps[k] == "compound" and self.s.low[k] in TITLES for k in self.s.kids[token])
 
     def _single(self, token: int) -> bool:
         """Return whether a name is one capitalised word, which the model often takes for a firm."""
@@ -151,13 +162,14 @@ class Parties:
         return self.label.get(token) in ("GPE", "NORP", "ORG", "PERSON")
 
     # -- records -----------------------------------------------------------------------------------
-    def records(self, tokens: Iterable[int]) -> tuple[Party, ...]:
-        """Return the parties headed by ``tokens``, each once, in text order of their mention."""
+    def records(self, tokens: Iterable[int], homes: Homes | None = None) -> tuple[Party, ...]:
+        """Return the parties headed by ``tokens``, each once; ``homes`` tells the country of the unknown."""
         found: dict[tuple[int, int], Party] = {}
         for token in tokens:
             for first, last in self._ranges(token):
                 span = self.s.a.span(first, last)
-                found.setdefault((span.start, span.end), Party(one_line(span.text), span))
+                country = homes.country(token) if homes is not None else None
+                found.setdefault((span.start, span.end), Party(one_line(span.text), span, country=country))
         return tuple(found.values())
 
     def _ranges(self, token: int) -> list[tuple[int, int]]:
