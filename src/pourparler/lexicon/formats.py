@@ -32,6 +32,9 @@ ICEWS: tuple[str, ...] = _columns("icews")
 GDELT: tuple[str, ...] = _columns("gdelt")
 """The columns of a GDELT 2.0 events file."""
 
+HOST = "043"
+"""The CAMEO code whose source is the host; PLOVER and our record put the visitor first."""
+
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT"})
 """Acts that several actors without a recipient do with each other."""
 

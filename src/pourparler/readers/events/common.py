@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from math import isfinite
 
+from pourparler.lexicon.formats import HOST
 from pourparler.lexicon.gazetteer import Gazetteer
 from pourparler.records import Codes, Coding, Diagnostic, Event, Force, Geo, Party, Report, Span
 from pourparler.records.ids import make_id
@@ -143,6 +144,14 @@ def event(
         place=at,
         contexts=contexts,
     )
+
+
+Side = tuple[Party, ...]
+
+
+def visitor_first(code: str, source: Side, target: Side) -> tuple[Side, Side]:
+    """Return actors and recipients: CAMEO's host is our recipient, everywhere else the source acts."""
+    return (target, source) if code == HOST and target else (source, target)
 
 
 def sentence(actors: Iterable[Party], what: str, recipients: Iterable[Party]) -> str:

@@ -8,7 +8,17 @@ from pourparler.errors import NotFoundError
 from pourparler.lexicon.codes import cameo, codes_of_cameo
 from pourparler.lexicon.countries import from_code, from_fips
 from pourparler.lexicon.formats import GDELT, sector_of_gdelt
-from pourparler.readers.events.common import BadRow, Line, day, event, place, read_table, report, sentence
+from pourparler.readers.events.common import (
+    BadRow,
+    Line,
+    day,
+    event,
+    place,
+    read_table,
+    report,
+    sentence,
+    visitor_first,
+)
 from pourparler.records import Coding, Diagnostic, Event, Geo, Party
 from pourparler.records.ids import make_id
 from pourparler.records.kept import Kept
@@ -27,7 +37,8 @@ def _event(row: dict[str, str], name: str) -> Kept[Event]:
     except NotFoundError as error:
         raise BadRow(str(error)) from error
     when = day(row["SQLDATE"])
-    actors, recipients = _actor(row, "Actor1"), _actor(row, "Actor2")
+    source, target = _actor(row, "Actor1"), _actor(row, "Actor2")
+    actors, recipients = visitor_first(known.code, source, target)
     made = event(
         make_id("e", "gdelt", row["GLOBALEVENTID"]),
         (known.force, known.act, known.act_mode),
@@ -35,7 +46,7 @@ def _event(row: dict[str, str], name: str) -> Kept[Event]:
         (actors, recipients),
         when,
         Coding("import:gdelt", "2.0", f"cameo {known.code}"),
-        text=sentence(actors, known.name, recipients),
+        text=sentence(source, known.name, target),
         contexts=known.contexts,
         at=_where(row),
     )

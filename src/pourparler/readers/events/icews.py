@@ -9,7 +9,17 @@ from pourparler.errors import NotFoundError
 from pourparler.lexicon.codes import CameoCode, cameo, cameo_of_name, codes_of_cameo
 from pourparler.lexicon.countries import from_name
 from pourparler.lexicon.formats import RECIPROCAL, sector_of_icews
-from pourparler.readers.events.common import BadRow, Line, day, event, place, read_table, report, sentence
+from pourparler.readers.events.common import (
+    BadRow,
+    Line,
+    day,
+    event,
+    place,
+    read_table,
+    report,
+    sentence,
+    visitor_first,
+)
 from pourparler.records import Coding, Diagnostic, Event, Party, Span
 from pourparler.records.ids import make_id
 from pourparler.records.kept import Kept
@@ -36,7 +46,8 @@ def read(lines: Iterator[Line], name: str) -> Iterator[Kept[Event] | Diagnostic]
 def _event(row: dict[str, str], name: str) -> Kept[Event]:
     known = _code(row["CAMEO Code"], row.get("Event Text", ""))
     when = day(row["Event Date"])
-    actors, recipients = _side(row, "Source"), _side(row, "Target")
+    source, target = _side(row, "Source"), _side(row, "Target")
+    actors, recipients = visitor_first(known.code, source, target)
     story = row.get("Story ID", "")
     at = place(
         row.get("City") or row.get("Country", ""),
@@ -52,7 +63,7 @@ def _event(row: dict[str, str], name: str) -> Kept[Event]:
         (actors, recipients),
         when,
         Coding("import:icews", "", f"cameo {known.code}"),
-        text=sentence(actors, row.get("Event Text") or known.name, recipients),
+        text=sentence(source, row.get("Event Text") or known.name, target),
         contexts=known.contexts,
         at=at,
     )
@@ -106,11 +117,11 @@ def _merged(one: Kept[Event], other: Kept[Event]) -> Kept[Event]:
 def _settled(kept: Kept[Event]) -> Kept[Event]:
     """Return the event with all parties as actors where each of them deals with each other."""
     found = kept.item
-    if len(found.actors) > 1 and found.act in RECIPROCAL and set(found.actors) == set(found.recipients):
+    if len(found.actors) + len(found.recipients) <= 2:
+        return kept
+    if found.act in RECIPROCAL and set(found.actors) == set(found.recipients):
         found = replace(found, recipients=())
-    text = (
-        sentence(found.actors, found.evidence.text.split(": ")[1], found.recipients) if found.actors else ""
-    )
-    if text and len(found.actors) + len(found.recipients) > 2:
-        found = replace(found, evidence=Span(0, len(text), text), anchor=Span(0, len(text), text))
-    return replace(kept, item=found)
+    code = cameo(found.codes.cameo) if found.codes and found.codes.cameo else None
+    text = sentence(found.actors, code.name if code else "", found.recipients)
+    span = Span(0, len(text), text)
+    return replace(kept, item=replace(found, evidence=span, anchor=span))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pourparler.lexicon.codes import NO_CODES, codes_of
-from pourparler.lexicon.formats import RECIPROCAL
+from pourparler.lexicon.formats import HOST, RECIPROCAL
 from pourparler.records import Codes, Event, Party
 from pourparler.records.edtf import iso_bounds
 from pourparler.records.kept import Kept
@@ -57,11 +57,11 @@ def day_of(kept: Kept[Event]) -> date:
     raise LeftOut("no date")
 
 
-def visitor_first(event: Event) -> Event:
-    """Return the event with the visitor as actor, as PLOVER wants it, where the host was."""
-    if event.act != "CONSULT" or event.mode != "host" or not event.recipients:
+def host_first(event: Event, cameo: str) -> Event:
+    """Return the event with the host as actor where CAMEO's code says "host"; ours is always the visitor."""
+    if cameo != HOST or not event.recipients:
         return event
-    return replace(event, mode="visit", actors=event.recipients, recipients=event.actors)
+    return replace(event, actors=event.recipients, recipients=event.actors)
 
 
 def dyads(event: Event) -> Iterator[tuple[Party | None, Party | None]]:

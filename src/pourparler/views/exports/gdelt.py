@@ -10,7 +10,7 @@ from pourparler.lexicon.countries import NON_STATES, fips_of, name_of
 from pourparler.lexicon.formats import GDELT, gdelt_type
 from pourparler.records import Codes, Event, Geo, Party
 from pourparler.records.kept import Kept
-from pourparler.views.exports.common import LeftOut, as_deed, dyads, row
+from pourparler.views.exports.common import LeftOut, as_deed, dyads, host_first, row
 from pourparler.views.exports.icews import number
 
 NO_PLACE, COUNTRY, WORLD_CITY, STATE = 0, 1, 4, 5
@@ -22,7 +22,7 @@ def lines(kept: Kept[Event]) -> Iterator[str]:
     event, codes, day = as_deed(kept)
     if codes.cameo is None:
         raise LeftOut("no CAMEO code")
-    pairs = list(dyads(event))
+    pairs = list(dyads(host_first(event, codes.cameo)))
     if not pairs:
         raise LeftOut("no actor")
     shared = _when(day) | _what(codes) | _where(event.place)

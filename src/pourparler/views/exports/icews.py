@@ -9,7 +9,7 @@ from pourparler.lexicon.countries import name_of
 from pourparler.lexicon.formats import ICEWS, icews_sector
 from pourparler.records import Event, Party
 from pourparler.records.kept import Kept
-from pourparler.views.exports.common import LeftOut, as_deed, dyads, row
+from pourparler.views.exports.common import LeftOut, as_deed, dyads, host_first, row
 
 HEADER = "\t".join(ICEWS)
 
@@ -37,7 +37,7 @@ def lines(kept: Kept[Event]) -> Iterator[str]:
             "Latitude": place.latitude,
             "Longitude": place.longitude,
         }
-    pairs = list(dyads(event))
+    pairs = list(dyads(host_first(event, codes.cameo)))
     if not pairs:
         raise LeftOut("no actor")
     for source, target in pairs:

@@ -15,7 +15,7 @@ from pourparler.records import Codes, Event, Party
 from pourparler.records.contract import event_dict
 from pourparler.records.edtf import iso_bounds
 from pourparler.records.kept import Kept
-from pourparler.views.exports.common import LeftOut, day_of, visitor_first
+from pourparler.views.exports.common import LeftOut, day_of
 
 FUTURE = frozenset({"offer", "promise", "accept", "predict"})
 
@@ -27,7 +27,7 @@ def lines(kept: Kept[Event]) -> Iterator[str]:
 
 def record(kept: Kept[Event]) -> dict[str, Any]:
     """Return the PLOVER record of an event, keys in the order of the manual, empty ones left out."""
-    event = visitor_first(kept.item)
+    event = kept.item
     codes = _codes(event)
     day = day_of(kept)
     last = iso_bounds(event.date)[1]

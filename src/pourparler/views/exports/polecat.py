@@ -9,7 +9,7 @@ from pourparler.lexicon.countries import cow_of
 from pourparler.lexicon.formats import POLECAT
 from pourparler.records import Event, Party
 from pourparler.records.kept import Kept
-from pourparler.views.exports.common import LeftOut, as_deed, cell, visitor_first
+from pourparler.views.exports.common import LeftOut, as_deed, cell
 
 HEADER = "\t".join(POLECAT)
 
@@ -19,7 +19,6 @@ def lines(kept: Kept[Event]) -> Iterator[str]:
     event, codes, day = as_deed(kept)
     if codes.plover is None:
         raise LeftOut("no PLOVER type")
-    event = visitor_first(event)
     place = event.place
     cells: dict[str, object] = {
         "Event ID": event.id,
