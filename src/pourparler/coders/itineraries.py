@@ -62,7 +62,12 @@ def code_itineraries(
 ) -> tuple[Itinerary, ...]:
     """Return the stops of each clause about a journey, with the words for who travels."""
     page = Page(analysis, mentions, times)
-    return tuple(found for token in range(len(analysis)) if (found := page.journey(token)) is not None)
+    found: dict[int, Itinerary] = {}
+    for token in range(len(analysis)):
+        made = page.journey(token)
+        if made is not None and made.stops[0].span is not None:
+            found.setdefault(made.stops[0].span.start, made)
+    return tuple(found.values())
 
 
 class Page:
@@ -309,12 +314,18 @@ class Page:
             for t in self.times
             if t.edtf and t.role in ("point", "during") and a.sentence_of[t.tokens[0]] == a.sentence_of[token]
         ]
-        close = [t for t in here if 0 <= t.tokens[0] - place[1] <= 2 or 0 <= t.tokens[0] - token <= 3]
+        close = [t for t in here if self.beside(place[1], t) or 0 <= t.tokens[0] - token <= 3]
         if close:
             return close[0].edtf
         inside = set(a.subtree(token))
         between = [t for t in here if t.tokens[0] in inside]
         return between[0].edtf if len(between) == 1 else None
+
+
+    def beside(self, at: int, time: Time) -> bool:
+        """Whether a time follows token ``at`` with no more than a preposition between."""
+        between = range(at, time.tokens[0])
+        return 0 <= len(between) <= 2 and all(self.analysis.tags[i] in ("IN", "DT", ",") for i in between)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pourparler.lexicon.gazetteer.words import slug
 from pourparler.lexicon.roles import Noun
-from pourparler.resolution.mentions import Phrase, group_id, holder
+from pourparler.resolution.mentions import NOT_YET, Phrase, group_id, holder
 from pourparler.resolution.named import LEADERS, holds
 from pourparler.resolution.names import POSSESSIVE
 from pourparler.resolution.referents import Discourse, Referent
@@ -19,7 +19,7 @@ def settle_description(world: Discourse, index: int) -> None:
     """Resolve the role noun of phrase ``index``; phrases before it in the text are already settled."""
     phrase = world.phrases[index]
     noun = phrase.detail.noun
-    if noun is None or world.resolved[index].ids:
+    if noun is None or world.resolved[index].ids or phrase.kind == "noun":
         return
     if noun.kind == "polity":
         _polity(world, index)
@@ -56,6 +56,11 @@ def _person(world: Discourse, index: int) -> None:
         world.known(id)
         world.settle(index, (id,), "role:gazetteer", 0.93)
         return
+    if len(found) > 1 and not owners:
+        found = _in_context(world, phrase, found)
+        if len(found) == 1:
+            world.settle(index, (found[0].id,), "role:context", 0.85)
+            return
     if len(found) > 1:
         best = clear_best(world, found, phrase.head, 0.8)
         if best is not None:
@@ -96,6 +101,23 @@ def _who(world: Discourse, phrase: Phrase, owners: tuple[str, ...]) -> list[Refe
             found.append(referent)
     called = [r for r in found if noun.text in r.nouns]
     return called if noun.text in LEADERS and not countries and called else found
+
+
+def _in_context(world: Discourse, phrase: Phrase, found: list[Referent]) -> list[Referent]:
+    """Leave out who acts in the clause; keep those of the actor's country when that leaves one."""
+    at: int | None = world.clause_subject(phrase.head)
+    if at is None and phrase.head != world.analysis.heads[phrase.head]:
+        at = _outer_subject(world, phrase.head)
+    for _ in range(3):
+        if at is None or at == phrase.head:
+            break
+        for id in world.of_token(at):
+            found = [r for r in found if r.id != id]
+            same = [r for r in found if r.country and r.country == world.referents[id].country]
+            if len(same) == 1:
+                return same
+        at = _outer_subject(world, at)
+    return found
 
 
 def _is_former(world: Discourse, referent: Referent, noun: Noun) -> bool:
@@ -168,7 +190,7 @@ def _any_leader(world: Discourse, referent: Referent, noun: Noun, owner: int | N
 def _holder(world: Discourse, phrase: Phrase, owners: tuple[str, ...]) -> str | None:
     mods, noun = phrase.detail.mods, phrase.detail.noun
     assert noun is not None
-    if len(owners) != 1 or mods.former or mods.acting or owners[0] not in world.gazetteer.entries:
+    if len(owners) != 1 or mods.former or mods.acting in NOT_YET or owners[0] not in world.gazetteer.entries:
         return None
     return holder(world.gazetteer, owners[0], noun.text, world.published)
 
@@ -183,6 +205,9 @@ def _anonymous(world: Discourse, index: int, owners: tuple[str, ...], new: bool)
             return
         if not new:
             return
+    a = world.analysis
+    if new and (a.deps[phrase.head] in ("attr", "oprd") or a.words[a.heads[phrase.head]].lower() == "as"):
+        return
     name = title_of(world, phrase, owners)
     base = slug(f"{owners[0]} {noun.text}") if owners else slug(name)
     id, number = base, 2
@@ -222,6 +247,8 @@ def _body(world: Discourse, index: int) -> None:
                 ),
             )
             world.settle(index, (best.id,), "body:report", 0.85)
+        elif noun.text in BY_KIND and (best_ := _by_kind(world, phrase, noun)) is not None:
+            world.settle(index, (best_.id,), "body:kind", 0.8)
         elif (state := _home_state(world, phrase)) is not None and noun.id in NATIONAL:
             settle_body(world, index, (state,), noun, 0.75)
         return
@@ -230,6 +257,40 @@ def _body(world: Discourse, index: int) -> None:
         world.settle(index, owners[:1], "body:side", 0.85)
         return
     settle_body(world, index, owners, noun, 0.92)
+
+
+BY_KIND: dict[str, tuple[str, ...]] = {
+    "group": ("group", "organisation"),
+    "movement": ("group",),
+    "militia": ("group",),
+    "rebel group": ("group",),
+    "armed group": ("group",),
+    "militant group": ("group",),
+    "terrorist group": ("group",),
+    "organisation": ("organisation", "group"),
+    "organization": ("organisation", "group"),
+    "bloc": ("organisation",),
+    "alliance": ("organisation",),
+    "union": ("organisation",),
+    "agency": ("organisation",),
+    "watchdog": ("organisation",),
+    "company": ("organisation",),
+    "firm": ("organisation",),
+    "newspaper": ("organisation",),
+    "broadcaster": ("organisation",),
+    "news agency": ("organisation",),
+}
+
+
+def _by_kind(world: Discourse, phrase: Phrase, noun: Noun) -> Referent | None:
+    """ "The group", "the bloc": the armed group or organisation spoken of, when one is clearly ahead."""
+    media = noun.id == "state-media"
+    found = [
+        r
+        for r in world.referents.values()
+        if r.kind in BY_KIND[noun.text] and not r.plural and 0 <= r.first < phrase.head and (r.sector == "JRN") == media
+    ]
+    return clear_best(world, found, phrase.head, 0.75)
 
 
 NATIONAL = frozenset(

@@ -38,6 +38,10 @@ def learn_roles(world: Discourse, pairs: list[tuple[int, int]]) -> None:
         referent.roles = _merge(world, referent)
 
 
+NO_OFFICE = frozenset(("civilian", "kin", "male-kin", "female-kin", "migrant", "soldier", "fighter", "party-person"))
+"""Entries of the lexicon whose nouns say nothing of an office."""
+
+
 def _title(world: Discourse, phrase: Phrase) -> str:
     """The noun, with "to Syria" where that is part of the office."""
     noun = phrase.detail.noun
@@ -61,6 +65,11 @@ def _add(world: Discourse, id: str, phrase: Phrase, title: str) -> None:
         )
         if entry is not None and entry.kind == "person":
             country, of = None, None
+    if noun_ := phrase.detail.noun:
+        if noun_.id in NO_OFFICE:
+            return
+    if mods.acting in ("incoming", "elect", "designate", "interim", "acting", "caretaker"):
+        title = f"{title}-{mods.acting}" if mods.acting in ("elect", "designate") else f"{mods.acting} {title}"
     former = mods.former or _was(world, phrase)
     referent.roles.append(Role(title, of, country, former=former, evidence=phrase.span))
     if referent.country is None and country and not former:
@@ -254,8 +263,9 @@ def _clause(world: Discourse, token: int) -> tuple[int, int]:
 def _merge(world: Discourse, referent: Referent) -> list[Role]:
     """One role for one office: the text's words, the gazetteer's dates; past offices are marked."""
     roles = list(referent.roles)
-    if referent.entry is not None and not any(r.evidence is None for r in roles):
+    if referent.entry is not None and not world.gazetteer.roles_on(referent.id, world.published):
         roles += _past_offices(world, referent)
+    roles = [replace(r, end="..") if _ends_later(world, r) else r for r in roles]
     kept: dict[tuple[str, str | None], Role] = {}
     for role in sorted(roles, key=lambda r: (r.evidence is not None, r.evidence.start if r.evidence else 0)):
         kind = world.gazetteer.title_class(role.title, role.country) or role.title
@@ -272,6 +282,11 @@ def _merge(world: Discourse, referent: Referent) -> list[Role]:
             old = kept.get(key)
         kept[key] = role if old is None else _joined(old, role)
     return list(kept.values())
+
+
+def _ends_later(world: Discourse, role: Role) -> bool:
+    """Whether an office ended only after the report, which cannot know it."""
+    return bool(role.end and role.end != ".." and world.published and role.end[: len(world.published)] > world.published)
 
 
 def _joined(old: Role, new: Role) -> Role:
@@ -299,7 +314,12 @@ def _past_offices(world: Discourse, referent: Referent) -> list[Role]:
 def _over(world: Discourse, referent: Referent, kind: str, role: Role) -> bool:
     """Whether the gazetteer knows that the office ended before the report."""
     assert referent.entry is not None
-    same = [r for r in referent.entry.roles if world.gazetteer.title_class(r.title, r.country) == kind]
+    date = world.published or "9999"
+    same = [
+        r
+        for r in referent.entry.roles
+        if world.gazetteer.title_class(r.title, r.country) == kind and r.end and r.end != ".." and r.end <= date
+    ]
     current = {
         world.gazetteer.title_class(r.title, r.country)
         for r in world.gazetteer.roles_on(referent.id, world.published)

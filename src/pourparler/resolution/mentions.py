@@ -121,14 +121,16 @@ def _with_surnames(
             and not _inside_name(i, analysis, taken)
         ):
             added.append(Name(i, i + 1, (), "ner", "person"))
-    fixed = [_as_person(n, full, analysis) for n in names]
+    fixed = [_as_person(n, full, analysis, gazetteer, published) for n in names]
     return sorted(fixed + added, key=lambda n: n.first)
 
 
-def _as_person(name: Name, full: set[str], analysis: Analysis) -> Name:
+def _as_person(
+    name: Name, full: set[str], analysis: Analysis, gazetteer: Gazetteer, published: str | None
+) -> Name:
     """A bare surname that the model took for an organisation or a place is the person introduced."""
     if name.kind == "ner" and name.what != "person" and name.last - name.first == 1:
-        if analysis.words[name.first] in full:
+        if analysis.words[name.first] in full or famous(analysis.words[name.first], gazetteer, published):
             return Name(name.first, name.last, (), "ner", "person")
     return name
 
@@ -194,6 +196,8 @@ def _named(name: Name, page: Page, used: set[Found], gazetteer: Gazetteer) -> li
         titles = [t for t in mods.titles if t]
         kind = "title" if mods.nouns or mods.titles else "name"
         states, bodies = _modifying(mods, gazetteer)
+        if not states and mods.nouns and (home := _of_state(page, name.last, gazetteer)):
+            states = (home,)
         detail = Detail(name, mods.noun, titles[0] if titles else None, mods, states, bodies)
         known = bool(name.ids)
         actor = name.ids[0] if known else None
@@ -211,6 +215,15 @@ def _named(name: Name, page: Page, used: set[Found], gazetteer: Gazetteer) -> li
             )
         ]
     return _place_or_body(name, page, gazetteer)
+
+
+def _of_state(page: Page, at: int, gazetteer: Gazetteer) -> str | None:
+    """Return the state of "of Estonia" right after a name."""
+    if at + 1 < len(page.words) and page.words[at] == "of":
+        name = page.name_at.get(at + 1) or page.name_at.get(at + 2)
+        if name is not None and name.ids and gazetteer.entries[name.ids[0]].kind == "state":
+            return name.ids[0]
+    return None
 
 
 def _place_or_body(name: Name, page: Page, gazetteer: Gazetteer) -> list[Phrase]:
@@ -285,9 +298,12 @@ def _described(hit: Found, page: Page, gazetteer: Gazetteer, published: str | No
     if not states and not bodies:
         states, bodies = tail_states, tail_bodies
     noun = hit.noun
-    plural = noun.plural or noun.kind == "collective" or a.tags[head] in ("NNS", "NNPS")
+    plural = noun.plural or noun.kind == "collective"
+    plural = plural or (noun.kind != "body" and a.tags[head] in ("NNS", "NNPS"))
     detail = Detail(None, noun, noun.text, mods, states, bodies, tail, plural)
     if not _refers(hit, head, detail, page):
+        if noun.kind == "person" and noun.single and a.deps[head] in ("attr", "oprd", "pobj", "dobj"):
+            return [_phrase(page, mods.start, hit.end, head, "noun", None, (), "predicate", detail)]
         return []
     kind = "group" if plural else "role"
     if not plural and noun.kind == "person" and noun.office and not mods.owner:
@@ -338,12 +354,16 @@ def _certain(detail: Detail, gazetteer: Gazetteer, published: str | None) -> str
         )
     if (
         mods.former
-        or mods.acting
+        or mods.acting in NOT_YET
         or mods.other
         or (mods.determiner in (None, "a", "an", "another", "any", "no", "every", "each"))
     ):
         return None
     return holder(gazetteer, state, noun.text, published)
+
+
+NOT_YET = frozenset(("incoming", "elect", "designate", "interim", "acting", "caretaker", "deputy", "vice", "new"))
+"""Words before an office by which it is not the one whose holder the gazetteer knows."""
 
 
 def holder(gazetteer: Gazetteer, owner: str, title: str, published: str | None) -> str | None:
@@ -451,9 +471,25 @@ def _refers(hit: Found, head: int, detail: Detail, page: Page) -> bool:
         "general",
     ):
         return definite or named
+    if noun.kind == "person" and not detail.plural and _predicate(page.analysis, head, mods, named):
+        return False
     return mods.determiner not in ("no", "any", "every")
 
 
+def _predicate(a: Analysis, head: int, mods: Modifiers, named: bool) -> bool:
+    """Whether a bare singular only says what somebody is: "now deputy chairman", "to be emperor", "as mediator"."""
+    if mods.determiner is not None:
+        return False
+    subject = a.deps[head] in ("nsubj", "nsubjpass")
+    if mods.start and a.words[mods.start - 1].lower() in ("now", "then", "once"):
+        return True
+    if not named:
+        return not subject
+    as_ = a.deps[head] == "pobj" and a.words[a.heads[head]].lower() == "as"
+    return a.deps[head] in ("attr", "oprd") or as_
+
+
+LOCATED = frozenset(("government", "official", "authorities", "state-media", "ministry", "military", "troops", "parliament"))
 BARE = frozenset(("parliament", "opposition", "police", "congress"))
 
 
@@ -486,7 +522,7 @@ def _tail(
         return None, (), ()
     if preposition in ("to", "with"):
         return (at, end), (), ()
-    if preposition == "in" and hit.noun.id not in ("government", "envoy"):
+    if preposition == "in" and hit.noun.id not in LOCATED:
         return None, (), ()
     names = [page.name_at[i] for i in range(at + 1, end) if i in page.name_at]
     names = list(dict.fromkeys(n for n in names if n.ids and n.what != "person"))

@@ -65,7 +65,31 @@ def find_names(analysis: Analysis, gazetteer: Gazetteer) -> list[Name]:
     known = [n for n in map(lambda m: _known(m, analysis, gazetteer), gazetteer.matches(analysis.text)) if n]
     words = load_roles()
     entities = [n for e in analysis.entities if (n := _entity(e, analysis, words))]
-    return sorted(_merge(known, entities, analysis), key=lambda n: n.first)
+    found = sorted(_merge(known, entities, analysis), key=lambda n: n.first)
+    found = [_after_title(analysis, n, words) if n.what == "person" else n for n in found]
+    return [n for n in found if n.kind != "ner" or n.what == "person" or not _cuts_role(analysis, n, words)]
+
+
+def _after_title(analysis: Analysis, name: Name, words: RoleWords) -> Name:
+    """Leave a title that begins before a name out of it: "Prince Mohammed" after "Crown"."""
+    if name.first == 0:
+        return name
+    around = [w.lower() for w in analysis.words[name.first - 1 : name.last]]
+    found = words.at(around, 0)
+    if found is None or not 1 < found.end < len(around):
+        return name
+    return Name(name.first - 1 + found.end, name.last, name.ids, name.kind, name.what)
+
+
+def _cuts_role(analysis: Analysis, name: Name, words: RoleWords) -> bool:
+    """Whether the model's name ends in the middle of a role noun: "Saudi Crown" Prince."""
+    after = [w.lower() for w in analysis.words[name.first : name.last + 3]]
+    size = name.last - name.first
+    for at in range(size):
+        found = words.at(after, at)
+        if found is not None and found.start < size < found.end:
+            return True
+    return False
 
 
 def _known(match: Match, analysis: Analysis, gazetteer: Gazetteer) -> Name | None:

@@ -83,10 +83,21 @@ def resolve(world: Discourse, party: Party | None) -> tuple[Party, ...]:
     ids = _within(world, ids, head, first)
     if not ids:
         return (replace(party, candidates=candidates) if candidates else _named(world, party),)
+    ids = _other_half(world, head) + ids
     for other in world.analysis.conjuncts(head)[1:]:
         if first <= other < last:
             ids = ids + world.of_token(other)
     return tuple(as_party(world, i, party.span) for i in dict.fromkeys(ids))
+
+
+def _other_half(world: Discourse, head: int) -> tuple[str, ...]:
+    """The North of "North and South Korea", which the words of a party may leave out."""
+    for index in world.by_head.get(head, ()):
+        first = world.phrases[index].tokens[0]
+        for other in world.by_head.get(first - 2, ()):
+            if world.phrases[other].rule == "compass" and world.analysis.words[first - 1] in ("and", "or"):
+                return world.resolved[other].ids
+    return ()
 
 
 def _within(world: Discourse, ids: tuple[str, ...], head: int, first: int) -> tuple[str, ...]:

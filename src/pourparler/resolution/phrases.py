@@ -87,13 +87,11 @@ class Page:
         """Index the names and role nouns of an analysis; a role noun inside a name does not count."""
         words = tuple(w.lower() for w in analysis.words)
         lexicon = load_roles()
-        taken = {i for n in names for i in range(n.first, n.last) if n.what != "adjective"}
-        hits = [
-            f
-            for f in lexicon.scan(words)
-            if not any(i in taken for i in range(f.start, f.end))
-            and analysis.sentence_of[f.start] == analysis.sentence_of[f.end - 1]
-        ]
+        free = list(words)
+        for name in names:
+            if name.what != "adjective":
+                free[name.first : name.last] = [""] * (name.last - name.first)
+        hits = [f for f in lexicon.scan(free) if analysis.sentence_of[f.start] == analysis.sentence_of[f.end - 1]]
         page = cls(analysis, names, words, lexicon, hits)
         page.name_end = {n.last: n for n in names}
         page.name_at = {i: n for n in names for i in range(n.first, n.last)}
@@ -120,7 +118,7 @@ class Modifiers:
     owner: int | None = None
     """Head token of a possessor that is no state: "Trump's", "his", "the country's"."""
     former: bool = False
-    acting: bool = False
+    acting: str = ""
     gender: str | None = None
     determiner: str | None = None
     number: int | None = None
@@ -187,7 +185,7 @@ def _title(page: Page, at: int, floor: int, found: Modifiers, first: int) -> int
                 hit = Found(at + 1 - size, at + 1, noun)
                 break
         if hit is None and page.words[at] == "elect" and at - 2 >= floor and page.words[at - 1] == "-":
-            found.acting = True
+            found.acting = "elect"
             return at - 1 if at - 1 in page.hit_end else None
         if hit is None:
             return None
@@ -285,8 +283,8 @@ def _step(page: Page, at: int, found: Modifiers, head: int) -> int | None:
         return at
     if word in ("-", "–") and at and page.words[at - 1] in ("ex", "then", "vice", "self"):
         return at
-    if word in page.lexicon.acting:
-        found.acting = True
+    if word in page.lexicon.acting and a.heads[at] > at:
+        found.acting = word
         return at
     if tag in MODIFIERS and (a.deps[at] in LEFT or a.heads[at] == at + 1) and at < a.heads[at]:
         found.other = found.other or word in ("second", "third", "separate", "different")

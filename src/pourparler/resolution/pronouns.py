@@ -105,7 +105,8 @@ def _third(
         banned |= set(passage.speakers) | set(passage.addressees)
     found = [r for r in world.persons() if fits(r, word) and r.id not in banned]
     scored = [(_score(world, r, phrase, word, passage, last_speaker, is_source), r) for r in found]
-    scored = sorted((s for s in scored if s[0] >= FLOOR), key=lambda s: (-s[0], s[1].id))
+    floor = FLOOR if len(scored) > 1 else FLOOR / 2
+    scored = sorted((s for s in scored if s[0] >= floor), key=lambda s: (-s[0], s[1].id))
     if not scored:
         return
     best, referent = scored[0]
@@ -147,7 +148,7 @@ def _score(
     if _says(world, referent, head):
         score += 0.35
     if referent.gender is None:
-        score *= 0.9 if word in HE else 0.6
+        score *= 0.9 if word in HE else 0.75
     return score
 
 
