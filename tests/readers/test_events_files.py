@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pourparler.errors import NotFoundError, SettingsError
-from pourparler.lexicon.formats import FORMATS, GDELT, ICEWS, POLECAT
+from pourparler.lexicon.formats import FORMATS, GDELT, GDELT_1, ICEWS, POLECAT
 from pourparler.lexicon.gazetteer import load
 from pourparler.readers.events import read_events, read_readings, sniff
 from pourparler.records import Diagnostic
@@ -169,6 +169,14 @@ def test_gdelt():
     assert (item.actors[0].country, item.recipients[0].country) == ("ROU", "UNO")
     assert (item.place.name, item.place.country, item.place.latitude) == ("Bucharest", "ROU", 44.43)
     assert found.report.url == "https://news.example/un"
+
+
+@pytest.mark.parametrize("columns", [GDELT_1, GDELT_1[:-1]])
+def test_gdelt_of_the_first_version(columns):
+    (found,) = read(file(columns, GDELT_ROW | {"DATEADDED": "20150218"}, header=False))
+    assert len(columns) in {57, 58}
+    assert (found.item.coding.version, found.item.place.name) == ("1.0", "Bucharest")
+    assert found.report.published == "2015-02-18"
 
 
 def test_plover_of_others_and_of_earlier_drafts():

@@ -32,6 +32,9 @@ ICEWS: tuple[str, ...] = _columns("icews")
 GDELT: tuple[str, ...] = _columns("gdelt")
 """The columns of a GDELT 2.0 events file."""
 
+GDELT_1: tuple[str, ...] = tuple(column for column in GDELT if "ADM2" not in column)
+"""The columns of a GDELT 1.0 daily file; its yearly files before 2013 lack the last, the address."""
+
 HOST = "043"
 """The CAMEO code whose source is the host; PLOVER and our record put the visitor first."""
 

@@ -1,13 +1,14 @@
-"""GDELT 2.0: 61 tab-separated columns without a header."""
+"""GDELT events, tab-separated without a header: 61 columns (2.0), 58 or 57 (1.0)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from pourparler.errors import NotFoundError
 from pourparler.lexicon.codes import cameo, codes_of_cameo
 from pourparler.lexicon.countries import from_code, from_fips
-from pourparler.lexicon.formats import GDELT, sector_of_gdelt
+from pourparler.lexicon.formats import GDELT, GDELT_1, sector_of_gdelt
 from pourparler.readers.events.common import (
     BadRow,
     Line,
@@ -23,12 +24,16 @@ from pourparler.records import Coding, Diagnostic, Event, Geo, Party
 from pourparler.records.ids import make_id
 from pourparler.records.kept import Kept
 
+GDELT_COLUMNS = {len(columns): columns for columns in (GDELT, GDELT_1, GDELT_1[:-1])}
+
 NO_PLACE = {"", "0"}
 
 
 def read(lines: Iterator[Line], name: str) -> Iterator[Kept[Event] | Diagnostic]:
-    """Yield the events of a GDELT file, one a row."""
-    return read_table(lines, name, (), lambda row: _event(row, name), GDELT)
+    """Yield the events of a GDELT file, one a row; the first row tells which version it is."""
+    first = next(lines)
+    columns = GDELT_COLUMNS.get(first.text.count("\t") + 1, GDELT)
+    return read_table(chain([first], lines), name, (), lambda row: _event(row, name), columns)
 
 
 def _event(row: dict[str, str], name: str) -> Kept[Event]:
@@ -45,14 +50,14 @@ def _event(row: dict[str, str], name: str) -> Kept[Event]:
         codes_of_cameo(known.code),
         (actors, recipients),
         when,
-        Coding("import:gdelt", "2.0", f"cameo {known.code}"),
+        Coding("import:gdelt", "2.0" if "ActionGeo_ADM2Code" in row else "1.0", f"cameo {known.code}"),
         text=sentence(source, known.name, target),
         contexts=known.contexts,
         at=_where(row),
     )
     added = row["DATEADDED"][:8]
     published = day(added, "DATEADDED") if added else when
-    address = row["SOURCEURL"]
+    address = row.get("SOURCEURL", "")
     url = address if "://" in address else None
     story = address or row["GLOBALEVENTID"]
     return Kept(report("gdelt", story, name, "" if url else address, published, url), made, when)

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import IO, cast
 
 from pourparler.errors import NotFoundError
-from pourparler.lexicon.formats import GDELT
+from pourparler.lexicon.formats import GDELT, GDELT_1
 from pourparler.readers.events.common import Line
+
+GDELT_WIDTHS = {len(GDELT), len(GDELT_1), len(GDELT_1) - 1}
 
 GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
 
@@ -72,6 +74,6 @@ def sniff(first: str) -> str | None:
         return "polecat"
     if "CAMEO Code" in names:
         return "icews"
-    if len(cells) == len(GDELT) and cells[0].isdigit() and cells[1].isdigit():
+    if len(cells) in GDELT_WIDTHS and cells[0].isdigit() and cells[1].isdigit():
         return "gdelt"
     return None
