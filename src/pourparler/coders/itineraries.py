@@ -325,7 +325,7 @@ class Page:
     def beside(self, at: int, time: Time) -> bool:
         """Whether a time follows token ``at`` with no more than a preposition between."""
         between = range(at, time.tokens[0])
-        return 0 <= len(between) <= 2 and all(self.analysis.tags[i] in ("IN", "DT", ",") for i in between)
+        return at <= time.tokens[0] <= at + 2 and all(self.analysis.tags[i] in ("IN", "DT", ",") for i in between)
 
 
 @cache
