@@ -6,7 +6,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.language.quotations import NOTICES, find_quotations
@@ -244,6 +244,7 @@ ALPHABET = st.sampled_from(
 TEXTS = st.lists(ALPHABET, max_size=60).map("".join)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_promises(text):
     paragraphs = paragraphs_of(text)
@@ -268,11 +269,13 @@ def test_promises(text):
         assert notice.span is None or notice.span.text == text[notice.span.start : notice.span.end]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_never_raises(text):
     find_quotations(text, paragraphs_of(text))
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(0, 40), st.integers(0, 20))
 def test_furniture_is_never_quoted(text, start, length):
     hole = (min(start, len(text)), min(start + length, len(text)))

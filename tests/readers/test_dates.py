@@ -1,7 +1,7 @@
 """Dates of publication."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.readers.dates import date_in_path, parse_date
@@ -48,6 +48,7 @@ def test_dates_in_paths():
     assert date_in_path("report-12345678901.txt") is None
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), st.integers(), st.floats(allow_nan=False)))
 def test_never_raises(value):
     parse_date(value)

@@ -1,7 +1,7 @@
 """Bytes to text: every encoding that news comes in, and none."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.readers.decoding import decode
@@ -98,6 +98,7 @@ def test_sniff(data, name, kind):
     assert sniff(data, name) == kind
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_never_raises(data):
     decode(data)

@@ -1,7 +1,7 @@
 """Paragraphs, furniture and what it tells, on texts as people paste them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparler.readers import document_from_text
@@ -252,6 +252,7 @@ LINE = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(LINE, max_size=25), st.sampled_from(["\n", "\r\n", "\n\n"]))
 def test_promises(lines, joint):
     text = joint.join(lines)
@@ -268,6 +269,7 @@ def test_promises(lines, joint):
         assert all(a <= piece.span.start and piece.span.end <= b for a, b in crossing)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_never_raises(text):
     document_from_text(text)

@@ -73,6 +73,17 @@ def patterns_of(scope: Scope) -> tuple[Pattern, ...]:
     return tuple(p for p in load_patterns() if p.scope == scope)
 
 
+@cache
+def _agencies() -> dict[str, str]:
+    raw = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text("utf-8"))
+    return dict(raw["agencies"])
+
+
+def agency_name(name: str) -> str:
+    """Return the short name that a news agency's reports are filed under ("Associated Press" -> "AP")."""
+    return _agencies().get(name, name)
+
+
 def find_furniture(
     line: str, scope: Scope, places: frozenset[Where]
 ) -> Iterator[tuple[Pattern, re.Match[str]]]:

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from pourparler.lexicon.furniture import agency_name
 from pourparler.readers.dates import date_in_path, parse_date
 from pourparler.readers.languages import language_of
 from pourparler.readers.marking import Layout, letters, mark
@@ -131,7 +132,7 @@ def _told(layout: Layout) -> Known:
         published=parse_date(facts.get("date")),
         url=facts.get("url"),
         language=facts.get("language"),
-        agency=facts.get("agency"),
+        agency=agency_name(facts["agency"]) if "agency" in facts else None,
         place=place.title() if place and place.isupper() and len(place) > 3 else place,
         authors=tuple(dict.fromkeys(layout.authors)),
         topics=tuple(dict.fromkeys(layout.topics)),
