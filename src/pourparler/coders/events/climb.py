@@ -18,6 +18,7 @@ NO = frozenset({"no", "neither", "nobody", "none", "nothing", "never", "without"
 CONDITIONAL = frozenset({"if", "unless", "until", "till", "once", "provided", "providing", "lest", "whether"})
 BE = frozenset("am is are was were be been being 'm 's 're".split())
 WEIGHING = frozenset({"consider", "contemplate", "mull", "weigh", "ponder", "explore", "prepare", "envisage"})
+RECEIVING = frozenset({"receive", "get", "face", "field", "obtain"})
 STATING = frozenset({"insist", "agree", "accept", "concede", "suggest", "warn", "determine", "decide", "hope"})
 NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
 CARRIERS = frozenset(
@@ -341,7 +342,10 @@ class Climber:
             for kid in s.kids[head]:
                 if s.deps[kid] == "prt" or (s.deps[kid] == "advmod" and s.low[kid] in ("out", "down", "up", "off")):
                     pred = self.f.verbs.get(f"{s.lemmas[head]}_{s.low[kid]}")
-            pred = pred or self.f.verbs.get(s.lemmas[head])
+            if pred is None:
+                pred = self.f.verbs.get(s.lemmas[head])
+                if pred is not None and self._other_sense(head, pred):
+                    return None
         elif s.pos[head] == "ADJ":
             pred = self.f.adjectives.get(s.lemmas[head]) or self.f.adjectives.get(s.low[head])
         else:
@@ -349,6 +353,15 @@ class Climber:
         if pred is None or (prep and prep not in pred.preps):
             return None
         return pred
+
+    def _other_sense(self, verb: int, pred: Predicate) -> bool:
+        """Return whether a particle or a missing preposition makes it another verb ("set up", "called")."""
+        s = self.s
+        kids = {s.low[k] for k in s.kids[verb] if s.deps[k] in ("prt", "prep", "advmod")}
+        if pred.head == "call":
+            return not kids & {"on", "for", "upon"}
+        particle = any(s.deps[k] == "prt" for k in s.kids[verb])
+        return particle and pred.op not in ("say", "know", "perform", "end")
 
     def _embed(self, verb: int, head: int, st: State, subject: int | None, strict: bool = False) -> int | None:
         s = self.s
@@ -556,6 +569,10 @@ class Climber:
                     return None
                 self._negate(st)
                 st.holder = st.holder if s.subject(gov) is None else s.subject(gov)
+                return gov
+            if lemma in RECEIVING and not is_act:
+                st.asked = s.subject(gov) if st.asked is None else st.asked
+                self._clause(gov, st)
                 return gov
             if lemma in CARRIERS or (not is_act and pred is not None and pred.op in ("say", "know")):
                 if is_act and lemma not in ("be", "announce", "declare"):

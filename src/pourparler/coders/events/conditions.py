@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon.forces import Conditions
 
-COMPLEMENTIZED = frozenset({"that"})
+INVERTED = frozenset({"should", "had", "were"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ def find_conditions(syntax: Syntax, lexicon: Conditions, first: int, last: int) 
     for token in range(first, last):
         options = lexicon.markers.get(syntax.low[token])
         if options is None:
+            if syntax.low[token] in INVERTED and (one := _inverted(syntax, token)) is not None:
+                found.append(one)
             continue
         for before, kind in options:
             start = token - len(before)
@@ -36,6 +38,19 @@ def find_conditions(syntax: Syntax, lexicon: Conditions, first: int, last: int) 
                     found.append(one)
                 break
     return found
+
+
+def _inverted(syntax: Syntax, modal: int) -> Found | None:
+    """Return the condition that inversion makes: "should the region hold a vote, …"."""
+    s = syntax
+    verb = s.heads[modal]
+    if s.deps[modal] not in ("aux", "auxpass") or s.pos[verb] not in ("VERB", "AUX") or s.heads[verb] == verb:
+        return None
+    subject = s.child_subject(verb)
+    if subject is None or subject < modal or s.deps[verb] not in ("advcl", "ccomp", "conj", "relcl"):
+        return None
+    last = _trim(s, verb, s.a.extent(verb)[1])
+    return Found(modal, last, verb, s.heads[verb], "if")
 
 
 def _condition(syntax: Syntax, lexicon: Conditions, start: int, marker: int, kind: str) -> Found | None:

@@ -59,6 +59,8 @@ class Decider:
             force, negated = self._plain(st, conflict, quoted, conditional, raw)
         elif st.obliged and st.force in ("accept", "refuse", "promise"):
             force = "request" if st.obliged == "should" else "demand"
+        if force in ("offer", "accept") and act == "MOBILIZE":
+            act, mode = "AID", "peacekeeping"
         force = self._settle(force, act, mode, conditional, quoted, st)
         if negated and force in ("promise", "accept") and act not in self.acts.conflict:
             force, negated = "refuse", False
@@ -74,8 +76,16 @@ class Decider:
         decision = Decision(force, act, mode, raw.actors, raw.recipients, raw.thirds, negated=negated)
         decision.confidence = round(max(0.2, confidence), 2)
         self._people(decision, raw, st)
+        if act == "CONSULT" and force == "did" and self._alone(decision):
+            return None
         decision.historical = st.historical and (force == "did" or not st.said) and not self._backshift(st)
         return decision
+
+    def _alone(self, d: Decision) -> bool:
+        """Return whether nobody is there to meet: one person at "a meeting"."""
+        if d.recipients or d.thirds or len(d.actors) != 1:
+            return False
+        return not self.p.is_plural(d.actors[0])
 
     def _ended(self, raw: Raw, st: State, act: str, force: str) -> tuple[str, str | None, str]:
         verb = raw.ended
@@ -166,6 +176,8 @@ class Decider:
         elif holder and d.force != "did":
             if raw.nominal or not d.actors:
                 self._nominal_holder(d, holder)
+            if st.asked is not None and not d.recipients:
+                d.recipients = [t for t in self.p.at(st.asked) if t not in d.actors]
             if d.force in ("accept", "refuse") and (other := self._counterpart(st)):
                 d.recipients = [t for t in other if t not in d.actors] or d.recipients
         d.recipients = [t for t in d.recipients if t not in d.actors]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from pourparler.coders.events.parties import Parties
-from pourparler.coders.events.syntax import Frame, Syntax
+from pourparler.coders.events.syntax import REFLEXIVE, Frame, Syntax
 from pourparler.lexicon.acts import ActEntry, Acts, Need
 
 PRESUPPOSED = frozenset(
@@ -128,12 +128,13 @@ class Matcher:
         return s.low[token] in ("he", "she", "i", "his", "her", "my")
 
     def _recipients(self, frame: Frame, entry: ActEntry, actors: list[int]) -> list[int]:
+        own = REFLEXIVE if self.s.lemmas[frame.head] in self.acts.perform else frozenset()
         for slot in entry.recipients:
-            found = [t for t in self._fill(slot, frame) if t not in actors]
+            found = [t for t in self._fill(slot, frame) if t not in actors and self.s.low[t] not in own]
             if found:
                 return found
         if frame.obj is not None and entry.recipients[0] == "obj":
-            return [t for t in self.p.within(frame.obj) if t not in actors]
+            return [t for t in self.p.within(frame.obj) if t not in actors and self.s.low[t] not in own]
         return []
 
     def _fill(self, slot: str, frame: Frame) -> list[int]:

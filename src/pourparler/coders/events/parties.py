@@ -35,6 +35,7 @@ class Parties:
     def __init__(self, syntax: Syntax, mentions: Iterable[Mention], acts: Acts) -> None:
         self.s, self.acts = syntax, acts
         self.mention: dict[int, Mention] = {}
+        syntax.named = self.named
         for one in mentions:
             self.mention.setdefault(one.head, one)
         self.label: dict[int, str] = {}
@@ -116,10 +117,18 @@ class Parties:
         if token is None:
             return []
         token = self.s.antecedent(token)
-        if self.s.lemmas[token] in self.acts.quantity and (inner := self._of(token)):
-            return self.at(inner)
+        inner = self._of(token)
+        if inner is not None and self.s.lemmas[token] in self.acts.quantity and (found := self.at(inner)):
+            return found
+        if inner is not None and self.s.tags[token] == "NNS" and self._states(inner):
+            return self.s.a.conjuncts(inner)
         found = [t for t in self.s.a.conjuncts(token) if self.is_party(t)] if self.is_party(token) else []
         return found
+
+    def _states(self, token: int) -> bool:
+        """Return whether a phrase coordinates states by name: "the armies of Brazil and Argentina"."""
+        names = self.s.a.conjuncts(token)
+        return len(names) > 1 and all(self.label.get(t) == "GPE" for t in names)
 
     def _of(self, token: int) -> int | None:
         for kid in self.s.kids[token]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from pourparler.records import Analysis
 
 PARTICLES = frozenset("off out up down back over in on away aside together along ahead through forward".split())
+ADVERBIAL = frozenset("off out up down back aside away together ahead forward".split())
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 REFLEXIVE = frozenset({"its", "his", "her", "their"})
 OBJECT_CONTROL = frozenset(
@@ -53,6 +54,7 @@ class Syntax:
         self.low = [word.lower().replace("’", "'") for word in analysis.words]
         self.frames: dict[int, Frame] = {}
         self.subjects: dict[int, int | None] = {}
+        self.named: Callable[[int], bool] = lambda token: False
 
     def frame(self, head: int) -> Frame:
         """Return the frame of a verb or noun, with shared and controlled arguments filled in."""
@@ -113,7 +115,7 @@ class Syntax:
             elif self.deps[kid] == "prep":
                 frame.prts.add(name)
                 self._prep(frame, kid, self.low[kid])
-        if name in PARTICLES:
+        if name in ADVERBIAL:
             frame.prts.add(name)
 
     # -- arguments that stand elsewhere -----------------------------------------------------------
@@ -237,6 +239,9 @@ class Syntax:
                 return self._possessor(kid, noun)
             if self.deps[kid] == "prep" and self.low[kid] in ("by", "from"):
                 return next((k for k in self.kids[kid] if self.deps[k] == "pobj"), None)
+        for kid in self.kids[noun]:
+            if self.deps[kid] in ("amod", "compound", "nmod") and self.named(kid):
+                return kid
         head, dep = self.heads[noun], self.deps[noun]
         if dep in ("dobj", "attr", "oprd", "conj", "dative") and self.pos[head] in ("VERB", "AUX"):
             return self.subject(head)
