@@ -44,13 +44,9 @@ def test_codes_kinds_and_sectors_are_known(gazetteer: Gazetteer):
 
 
 def test_every_member_of_the_united_nations_is_there(gazetteer: Gazetteer):
-    from babel import Locale  # a build-time dependency
-
     codes = {e.country for e in gazetteer.entries.values() if e.kind == "state" and not e.end}
     assert len(codes) == 198  # 193 members, Holy See, Palestine, Kosovo, Taiwan, Western Sahara
-    assert Locale("en").territories  # the names below are the same words that CLDR has
-    for code, name in (("PRK", "North Korea"), ("CIV", "Ivory Coast"), ("TLS", "Timor-Leste"), ("VAT", "Holy See")):
-        assert gazetteer.entries[code.lower()].name == name
+    assert {"PRK", "CIV", "TLS", "VAT", "PSE", "XKX", "TWN", "ESH", "SSD"} <= codes
 
 
 def test_dates_parse_and_terms_run_forward(compiled: compile.Compiled):
@@ -81,7 +77,8 @@ def test_all_states_have_a_leader_in_2025(gazetteer: Gazetteer):
 
 
 @pytest.mark.parametrize(
-    ("kind", "least"), [("state", 198), ("person", 2500), ("group", 150), ("place", 500), ("organisation", 650)]
+    ("kind", "least"),
+    [("state", 198), ("person", 2500), ("group", 150), ("place", 500), ("organisation", 650)],
 )
 def test_there_are_enough(gazetteer: Gazetteer, kind: str, least: int):
     assert sum(e.kind == kind for e in gazetteer.entries.values()) >= least

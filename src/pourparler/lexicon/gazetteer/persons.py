@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pourparler.lexicon.roles import given_names
+
 FAMILY_FIRST = frozenset(("CHN", "PRK", "KOR", "TWN", "HKG", "MAC"))
 BY_ANY = frozenset(
     ("VNM", "MYS", "IDN", "THA", "ETH", "ERI", "BGD", "LAO", "KHM", "MMR", "MNG", "PAK", "SOM", "DJI")
@@ -44,6 +46,8 @@ def surnames(name: str, country: str | None) -> tuple[str, ...]:
 def _family_first(parts: list[str], country: str | None) -> bool:
     """Chinese and Korean names, save those with a western given name ("Joseph Wu")."""
     if country not in FAMILY_FIRST or len(parts) > 3:
+        return False
+    if len(parts) == 2 and parts[1].isalpha() and parts[0].lower() in given_names():
         return False
     return country in ("CHN", "PRK", "KOR") or len(parts) == 3 or "-" in parts[-1]
 
