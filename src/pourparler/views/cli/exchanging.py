@@ -1,0 +1,97 @@
+"""``export`` and ``import``: events to and from the files that other programs read and write."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import Any
+
+import click
+from click.core import ParameterSource
+
+from pourparler.lexicon.formats import FORMATS
+from pourparler.views.cli.common import filter_options, filters_of, note, project_of, record_option
+from pourparler.views.wording import plural
+
+
+@click.command("export")
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@filter_options
+@click.option(
+    "--coder", multiple=True, metavar="NAME", help="Only rows of this coder (events, import:gdelt …)."
+)
+@click.option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
+@record_option
+@click.pass_context
+def export(
+    ctx: click.Context,
+    form: str,
+    coder: tuple[str, ...],
+    output: str | None,
+    record: str | None,
+    **options: Any,
+) -> None:
+    """Write events as a file that existing scripts read: plover, polecat, icews or gdelt.
+
+    All events are written, the newest first, unless filters choose. What a format cannot say truly
+    (a supposed or denied deed in a table of deeds) is left out and counted on standard error.
+
+    \b
+    Examples:
+      pourparler export polecat > events.txt
+      pourparler export plover --actor PRK --with USA -o dyad.jsonl
+      pourparler export gdelt --since 2025-01-01 --coder events
+    """
+    from pourparler.views.exports import write_events
+
+    if ctx.get_parameter_source("limit") is ParameterSource.DEFAULT:
+        options["limit"] = 0
+    with project_of(record) as project:
+        found = project.events(filters_of(options))
+    chosen = [kept for kept in found if not coder or kept.item.coding.coder in coder]
+    with click.open_file(output or "-", "w", encoding="utf-8") as stream:
+        done = write_events(chosen, form, stream)
+    note(f"{plural(done.events, 'event')} written" + (f" as {plural(done.rows, 'row')}" if done.rows else ""))
+    for reason, count in done.left_out:
+        note(f"left out: {plural(count, 'event')}, {reason}")
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILES...|-")
+@click.option("--format", "-f", "form", type=click.Choice(FORMATS), help="Default: told from the first line.")
+@record_option
+@click.pass_context
+def import_(ctx: click.Context, files: tuple[str, ...], form: str | None, record: str | None) -> None:
+    """Take event files of others into the record: PLOVER JSONL, POLECAT, ICEWS, GDELT.
+
+    Files may be packed (gzip, zip); - is standard input. A row that cannot be read is told with its line
+    number, and the rest is kept (exit code 1). Importing a file again changes nothing. Rows carry the
+    coder import:polecat, import:icews …, so that they can be told from our own.
+
+    \b
+    Examples:
+      pourparler import 20250218.export.CSV.zip
+      pourparler import events.tab --format icews
+    """
+    from pourparler.project.importing import import_events
+    from pourparler.records import Diagnostic
+
+    counts: Counter[str] = Counter()
+    with project_of(record) as project:
+        for name in files:
+            source = sys.stdin.buffer if name == "-" else name
+            for found in import_events(source, project.settings, form):
+                if isinstance(found, Diagnostic):
+                    counts["bad"] += 1
+                    click.echo(f"{found.level}: {found.message}", err=True)
+                    continue
+                reading, outcome = found
+                counts["stories"] += 1
+                counts["events"] += len(reading.events)
+                counts["new"] += outcome != "unchanged"
+    told = f"{plural(counts['events'], 'event')} of {plural(counts['stories'], 'report')} read"
+    note(
+        f"{told}, {plural(counts['new'], 'report')} new or changed, {plural(counts['bad'], 'line')} left out"
+    )
+    if counts["bad"]:
+        ctx.exit(1)
