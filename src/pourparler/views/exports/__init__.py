@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import TextIO
+from typing import IO
 
 from pourparler.errors import SettingsError
 from pourparler.lexicon.formats import FORMATS
@@ -32,7 +32,7 @@ WRITERS: dict[str, tuple[str, Lines]] = {
 _NO_REPORT = Report(id="", version="")
 
 
-def write_events(events: Iterable[Event | Kept[Event]], format: str, stream: TextIO) -> Written:
+def write_events(events: Iterable[Event | Kept[Event]], format: str, stream: IO[str]) -> Written:
     """Write events to a text stream and return how many were written, and why others were left out.
 
     Events with their report (``Kept``) carry publisher, address and a date of publication where they have
