@@ -162,7 +162,7 @@ def inside_letters(text: str, start: int, end: int) -> bool:
     """Return whether an acronym is part of a longer one ("L.G.B.T.") or of a party and state ("D-PA")."""
     return (
         text[end : end + 1].isalnum()
-        or re.search(r"(?:\.|\b[A-Z]-)$", text[max(0, start - 3) : start]) is not None
+        or re.search(r"(?:\.|\b[A-Z]-)\Z", text[max(0, start - 3) : start]) is not None
     )
 
 
