@@ -115,6 +115,16 @@ def test_one_passage_in_every_style(style):
     assert [q.scare for q in found] == [q.scare for q in wanted]
 
 
+def test_a_missing_mark_costs_its_own_quotation_only():
+    blocks = [m.span() for m in re.finditer(r"\S(?:.|\n(?!\n))*", PASSAGE)]
+    pieces = [piece for q in find_quotations(PASSAGE, blocks)[0] for piece in q.pieces]
+    for at in (m.start() for m in re.finditer("[“”]", PASSAGE)):
+        text = PASSAGE[:at] + "_" + PASSAGE[at + 1 :]
+        found, _ = find_quotations(text, blocks)
+        others = {(a, b) for a, b in pieces if not a <= at < b}
+        assert others <= {piece for q in found for piece in q.pieces}, text[at - 20 : at + 20]
+
+
 NESTED = [
     ("\"He told us 'never' twice,\" she said.", ["\"He told us 'never' twice,\"", "'never'"]),
     ("“He told us, ‘Never again.’”", ["“He told us, ‘Never again.’”", "‘Never again.’"]),
@@ -178,6 +188,7 @@ UNBALANCED = [
     ('"We wait, he said. "We have time."', ['"We wait,', '"We have time."'], [False, True]),
     ('"We wait. We hope. Then: "We go."', ['"We wait. We hope.', '"We go."'], [False, True]),
     ('He said: "We wait.\nNobody came.\n"We left," she said.', ['"We wait.', '"We left,"'], [False, True]),
+    ('"We wait, the envoy said, "and we hope."', ['"We wait,', '"and we hope."'], [False, True]),
     ('"We wait," he said. We go."', ['"We wait,"'], [True]),
     (
         "“He asked, ‘Why? I said no,” she said.",
@@ -225,7 +236,7 @@ def test_notices_are_bounded():
     _, quotations, diagnostics = parse(text)
     assert len(quotations) == 500
     assert len(diagnostics) == NOTICES + 1
-    assert "480 more" in diagnostics[-1].message
+    assert "495 more" in diagnostics[-1].message
 
 
 @pytest.mark.parametrize(

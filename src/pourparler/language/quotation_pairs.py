@@ -31,6 +31,9 @@ CUE_AFTER = re.compile(
     rf"(?<=[,.!?])\s+(?:{SPEAKER}\s+{SAID}|{SAID}\s+{SPEAKER})"
     r"(?=[.,:;]|\s+(?:in|on|at|during|after|before|by|via|later)\b|\s+(?:reporters|journalists)\b|$)"
 )
+CUE_AT = re.compile(
+    rf"(?:he|she|they|it|we|I|the [a-z]+(?: [a-z]+)?|{NAME})\s+{SAID}\b|{SAID}\b|according to\b"
+)
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
 
@@ -109,7 +112,7 @@ def _double_role(text: str, mark: Mark, following: Mark | None, stack: list[Open
 def _is_astray(text: str, mark: Mark, floor: int) -> bool:
     """Return whether a mark that looks opening closes a quotation ("We agree, "he said)."""
     before = text[max(floor, mark.start - 3) : mark.start].rstrip()[-1:]
-    return text[mark.start] in '"”＂' and text[mark.end : mark.end + 1].islower() and before in STOPS - {":"}
+    return text[mark.start] in '"”＂' and before in STOPS - {":"} and CUE_AT.match(text, mark.end) is not None
 
 
 def _goes_on(marks: Sequence[Sequence[Mark]], index: int) -> bool:

@@ -19,7 +19,7 @@ from pourparler.records.text import Diagnostic, Span
 SCARE_WORDS = 5
 """Most words of a phrase in scare quotes."""
 
-NOTICES = 20
+NOTICES = 5
 """Most diagnostics about single quotation marks of one report; one more counts the rest."""
 
 CONTEXT = 40
