@@ -62,7 +62,8 @@ class Analyser:
         with one_thread():
             for stage in self.stages if docs else ():
                 docs = list(stage.pipe(docs, batch_size=len(docs)))  # type: ignore[attr-defined]
-        quotations, diagnostics = find_quotations(document.text, document.paragraphs)
+        furniture = [(f.span.start, f.span.end) for f in document.furniture]
+        quotations, diagnostics = find_quotations(document.text, document.paragraphs, furniture)
         columns = Columns(self, document.text)
         for chunk, doc in zip(chunks, docs, strict=True):
             columns.add(chunk, doc)
