@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pourparler.records import Analysis
 from pourparler.resolution.mentions import Phrase
+from pourparler.resolution.names import POSSESSIVE
 from pourparler.resolution.referents import Discourse
 
 STOPS = frozenset((",", ".", ";", ")", "—", "–", "-", '"', "”", "?", "!", ":"))
@@ -37,6 +38,8 @@ def _after_name(world: Discourse, index: int, phrase: Phrase) -> int | None:
     """ "NAME, (43,) the envoy to Y," with something that closes it."""
     a, words = world.analysis, world.analysis.words
     first = phrase.tokens[0]
+    if phrase.tokens[1] < len(words) and words[phrase.tokens[1]] in POSSESSIVE:
+        return None
     if first < 2 or words[first - 1] not in (",", "(", "–", "—"):
         return None
     before = first - 2

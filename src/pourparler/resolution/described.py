@@ -45,6 +45,8 @@ def _person(world: Discourse, index: int) -> None:
         "its",
         "their",
     )
+    if phrase.detail.mods.determiner is None and phrase.detail.noun is not None and phrase.detail.noun.office:
+        definite = bool(phrase.detail.states) and world.analysis.deps[phrase.head] in ("nsubj", "nsubjpass")
     if not definite or phrase.detail.mods.other:
         _anonymous(world, index, owners, new=True)
         return
@@ -83,6 +85,9 @@ def _who(world: Discourse, phrase: Phrase, owners: tuple[str, ...]) -> list[Refe
     for referent in world.persons():
         if referent.first > phrase.head:
             continue
+        if mods.former and _held_before(world, referent, noun):
+            found.append(referent)
+            continue
         if noun.gender and referent.gender and noun.gender != referent.gender:
             continue
         if countries and not bodies and referent.country not in countries:
@@ -118,6 +123,19 @@ def _in_context(world: Discourse, phrase: Phrase, found: list[Referent]) -> list
                 return same
         at = _outer_subject(world, at)
     return found
+
+
+def _held_before(world: Discourse, referent: Referent, noun: Noun) -> bool:
+    """Whether the gazetteer knows that the person held the office and no longer does."""
+    if referent.entry is None or world.published is None:
+        return False
+    gazetteer, date = world.gazetteer, world.published
+    kind = gazetteer.title_class(noun.text, referent.country) or noun.text
+    return any(
+        (gazetteer.title_class(r.title, r.country) or r.title) in (kind, f"un {kind}") or r.title.endswith(noun.text)
+        for r in referent.entry.roles
+        if r.end and r.end != ".." and r.end < date
+    )
 
 
 def _is_former(world: Discourse, referent: Referent, noun: Noun) -> bool:
@@ -249,7 +267,11 @@ def _body(world: Discourse, index: int) -> None:
             world.settle(index, (best.id,), "body:report", 0.85)
         elif noun.text in BY_KIND and (best_ := _by_kind(world, phrase, noun)) is not None:
             world.settle(index, (best_.id,), "body:kind", 0.8)
-        elif (state := _home_state(world, phrase)) is not None and noun.id in NATIONAL:
+        elif (
+            noun.id in NATIONAL
+            and noun.text not in ANYBODYS
+            and (state := _home_state(world, phrase)) is not None
+        ):
             settle_body(world, index, (state,), noun, 0.75)
         return
     if noun.text in ("side", "camp") and owners[0] in world.gazetteer.entries:
@@ -293,6 +315,9 @@ def _by_kind(world: Discourse, phrase: Phrase, noun: Noun) -> Referent | None:
     return clear_best(world, found, phrase.head, 0.75)
 
 
+ANYBODYS = frozenset(
+    ("side", "camp", "team", "delegation", "mission", "coalition", "palace", "leadership", "negotiating team", "executive")
+)
 NATIONAL = frozenset(
     (
         "foreign-ministry",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pourparler.lexicon.gazetteer import Candidate
 from pourparler.lexicon.gazetteer.words import fold, slug
+from pourparler.lexicon.roles import load_roles
 from pourparler.records import one_line
 from pourparler.resolution.mentions import Phrase, famous, surnames
 from pourparler.resolution.referents import Discourse, Referent, gender_of
@@ -249,6 +250,9 @@ def holds(world: Discourse, referent: Referent, title: str) -> bool:
     if title in referent.nouns:
         return True
     gazetteer = world.gazetteer
+    noun = load_roles().by_text.get(title)
+    if noun is not None and not noun.single and not noun.office:
+        return False
     kind = gazetteer.title_class(title, referent.country) or title
     for role in referent.roles:
         if not role.former and (gazetteer.title_class(role.title, role.country) or role.title) == kind:

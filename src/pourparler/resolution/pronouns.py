@@ -180,6 +180,9 @@ def _bound(world: Discourse, phrase: Phrase, word: str) -> set[str]:
     """Who a pronoun cannot be: the subject of its own clause, for an object; its possessor."""
     a, head = world.analysis, phrase.head
     banned: set[str] = set()
+    if a.deps[head] == "poss":
+        banned.update(world.of_token(a.heads[head]))
+        banned.update(i for k in a.kids(a.heads[head], "appos") for i in world.of_token(k))
     if word in POSSESSIVE and a.deps[head] == "poss":
         if word != "her" or a.tags[head] == "PRP$":
             return banned
