@@ -64,6 +64,8 @@ def test_misuse(write, tmp_path, body):
         read_inputs([str(tmp_path / "no.txt")])
     with pytest.raises(NotFoundError):
         read_inputs([str(tmp_path / "*.nothing")])
+    with pytest.raises(NotFoundError, match="not fetched"):
+        read_inputs(["https://example.org/talks"])
     with pytest.raises(SettingsError, match="not a date"):
         read_inputs([write("a.txt", body)], Overrides(published="someday"))
     with pytest.raises(SettingsError, match="one report only"):
@@ -180,6 +182,12 @@ def test_jsonl_with_a_broken_line(write, body):
     assert [bool(errors(d)) for d in found] == [False, True, False]
 
 
+def test_a_broken_address(write, body):
+    (document,) = read(write("a.json", json.dumps({"url": "http://[x", "text": body})))
+    assert (document.report.url, document.report.publisher) == ("http://[x", None)
+    assert document.paragraphs
+
+
 def test_lone_surrogates(write, body):
     (document,) = read(write("a.json", json.dumps({"title": "x \ud800", "text": body + "\udfff"})))
     assert document.text.endswith("\ufffd")
@@ -271,6 +279,20 @@ def test_a_page_that_a_script_fills_in(write, body):
     markup = f'<html><head><script type="application/ld+json">{data}</script></head><body></body>'
     (document,) = read(write("a.html", markup))
     assert document.text == f"{body.strip()}\n\nThey left."
+
+
+SAVED = """<!DOCTYPE html><!-- saved from url=(0034)https://www.example.org/2019/talks -->
+<html><head><title>Talks go on | Example News</title><link rel="canonical" href="https://www.example.org/">
+<meta name="author" content="Jane Example, Reuters"></head><body><article><h1>Talks go on</h1>
+<div class="article-date">Published 1 March 2019</div>{paragraphs}</article></body></html>"""
+
+
+def test_a_saved_page_with_few_tags(write, body):
+    (document,) = read(write("a.html", SAVED.format(paragraphs=f"<p>{body}</p>" * 3)))
+    report = document.report
+    assert (report.url, report.publisher) == ("https://www.example.org/2019/talks", "example.org")
+    assert (report.title, report.published) == ("Talks go on", "2019-03-01")
+    assert (report.authors, report.agency) == (("Jane Example",), "Reuters")
 
 
 def test_flags_win_over_the_page(write, body):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 Scope = Literal["line", "heading", "start", "end", "inside"]
 Where = Literal["any", "top", "bottom", "edge"]
@@ -42,9 +42,14 @@ class Pattern:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("furniture.toml").read_text("utf-8"))
+
+
+@cache
 def load_patterns() -> tuple[Pattern, ...]:
     """Return all patterns in file order."""
-    raw = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text("utf-8"))
+    raw = _data()
     macros: dict[str, str] = raw["macros"]
     return tuple(
         Pattern(
@@ -73,15 +78,15 @@ def patterns_of(scope: Scope) -> tuple[Pattern, ...]:
     return tuple(p for p in load_patterns() if p.scope == scope)
 
 
-@cache
-def _agencies() -> dict[str, str]:
-    raw = tomllib.loads(files(__package__).joinpath("furniture.toml").read_text("utf-8"))
-    return dict(raw["agencies"])
-
-
 def agency_name(name: str) -> str:
     """Return the short name that a news agency's reports are filed under ("Associated Press" -> "AP")."""
-    return _agencies().get(name, name)
+    return _data()["agencies"].get(name, name)
+
+
+def is_agency(name: str) -> bool:
+    """Return whether ``name`` is that of a news agency and nothing more."""
+    macros = _data()["macros"]
+    return re.fullmatch(_expand("(?:The )?%AGENCY%", macros), name) is not None
 
 
 def find_furniture(

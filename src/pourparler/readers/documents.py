@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from pourparler.lexicon.furniture import agency_name
+from pourparler.lexicon.furniture import agency_name, is_agency
 from pourparler.readers.dates import date_in_path, parse_date
 from pourparler.readers.languages import language_of
 from pourparler.readers.marking import Layout, letters, mark
@@ -112,6 +112,7 @@ def build(text: str, known: Known, notices: Iterable[Diagnostic] = ()) -> Docume
         known, published=_published(known, layout, diagnostics), language=_language(text, layout, known)
     )
     diagnostics += _foreign(known.language)
+    known = _tidy(known)
     return Document(
         _report(text, known),
         text,
@@ -215,6 +216,25 @@ def _report(text: str, known: Known) -> Report:
         topics=known.topics,
         origin=known.origin,
     )
+
+
+def _host(url: str) -> str | None:
+    try:
+        host = urlsplit(url).hostname if url.startswith("http") else None
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+def _tidy(known: Known) -> Known:
+    """Return ``known`` with agencies among the authors as agency and a publisher from the address."""
+    agencies = [name for name in known.authors if is_agency(name)]
+    if agencies:
+        authors = tuple(name for name in known.authors if name not in agencies)
+        known = replace(known, authors=authors, agency=known.agency or agency_name(agencies[0]))
+    if known.url and not known.publisher:
+        known = replace(known, publisher=_host(known.url))
+    return known
 
 
 def _whole(known: Known) -> Known:

@@ -83,6 +83,8 @@ def _expand(name: str) -> Iterator[str]:
     elif has_magic(name) and (found := sorted(glob(name, recursive=True))):
         for one in found:
             yield from _walk(one) if os.path.isdir(one) else (one,)
+    elif name.startswith(("http://", "https://")):
+        raise NotFoundError(f"addresses are not fetched; save the page and name the file: {name}")
     else:
         raise NotFoundError(f"no such file, folder or pattern: {name}")
 

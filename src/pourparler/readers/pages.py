@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from pourparler.readers.decoding import decode
 from pourparler.readers.documents import Known, build, failed
+from pourparler.readers.linked_data import body_of
 from pourparler.readers.markup import text_of
-from pourparler.readers.metadata import body_of, known_of
+from pourparler.readers.metadata import known_of
 from pourparler.records import Diagnostic, Document
 
 QUIET = logging.NullHandler()
@@ -34,7 +35,7 @@ def _document(markup: str, known: Known, notices: list[Diagnostic]) -> Document:
     tree = load_html(markup)
     if tree is None:
         return failed(known.origin, "no text: this is not a page", known)
-    known = known.over(known_of(tree))
+    known = known.over(known_of(tree, markup))
     text = _main_text(markup)
     if len(text) < SHORT:
         text = max(text, text_of(body_of(tree) or ""), key=len)
