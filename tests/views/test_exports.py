@@ -265,6 +265,13 @@ def test_two_who_deny_do_not_deny_each_other(force):
     assert [f.item.recipients for f in again("gdelt", both)] == [(), ()]
 
 
+@pytest.mark.parametrize("id", ["e00000000f1", "eee00000001", "effffffffff", "e0000000000"])
+def test_ids_come_back_from_icews(id):
+    (found,) = again("icews", event(id=id))
+    assert found.item.id == id
+    assert len(again("gdelt", event(id="of-another-coder"))) == 1
+
+
 def test_gdelt_keeps_pairs():
     found = again("gdelt", event(actors=(NORWAY, PERU), recipients=(), mode=None))
     assert [(f.item.actors[0].country, f.item.recipients[0].country) for f in found] == [

@@ -8,6 +8,7 @@ from pourparler.lexicon.codes import CAMEO
 from pourparler.lexicon.countries import name_of
 from pourparler.lexicon.formats import ICEWS, icews_sector
 from pourparler.records import Event, Party
+from pourparler.records.ids import make_id
 from pourparler.records.kept import Kept
 from pourparler.views.exports.common import LeftOut, as_deed, dyads, host_first, row
 
@@ -46,7 +47,10 @@ def lines(kept: Kept[Event]) -> Iterator[str]:
 
 def number(id: str) -> int:
     """Return an event's id as the whole number that ICEWS and GDELT want (the hash behind it, 40 bits)."""
-    return int(id.lstrip("e") or "0", 16) if set(id[1:]) <= set("0123456789abcdef") else 0
+    try:
+        return int(id[1:], 16)
+    except ValueError:
+        return int(make_id("e", id)[1:], 16)
 
 
 def _side(side: str, party: Party | None) -> dict[str, object]:
