@@ -69,6 +69,7 @@ class Acts:
     actors: frozenset[str]
     quantity: frozenset[str]
     perform: frozenset[str]
+    undergo: frozenset[str]
     perform_with: dict[str, frozenset[str]]
     end: frozenset[str]
     end_with: dict[str, frozenset[str]]
@@ -127,6 +128,7 @@ def _toml_fields(data: dict[str, Any]) -> dict[str, Any]:
         "actors": words(data["nouns"]["actors"]),
         "quantity": words(data["nouns"]["quantity"]),
         "perform": words(verbs["perform"]) | {w for w, right in data["lemmas"].items() if right in PERFORMING},
+        "undergo": words(verbs["undergo"]),
         "perform_with": {k: frozenset(v) for k, v in verbs["perform_with"].items()},
         "end": words(verbs["end"]),
         "end_with": {k: frozenset(v) for k, v in verbs["end_with"].items()},

@@ -19,6 +19,8 @@ CONDITIONAL = frozenset({"if", "unless", "until", "till", "once", "provided", "p
 BE = frozenset("am is are was were be been being 'm 's 're".split())
 WEIGHING = frozenset({"consider", "contemplate", "mull", "weigh", "ponder", "explore", "prepare", "envisage"})
 RECEIVING = frozenset({"receive", "get", "face", "field", "obtain"})
+REALIS = frozenset("by after since in while through upon before when despite with following".split())
+CLAIMS = frozenset("rumor rumour report claim allegation suggestion accusation speculation notion".split())
 STATING = frozenset({"insist", "agree", "accept", "concede", "suggest", "warn", "determine", "decide", "hope"})
 NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
 CARRIERS = frozenset(
@@ -104,7 +106,7 @@ class Climber:
     def _clause(self, verb: int, st: State, inherit: bool = False) -> None:
         """Apply modals, negation and adverbs that stand on ``verb``."""
         s, f = self.s, self.f
-        modal, neg, had, have, to = "", False, False, False, False
+        modal, neg, had, have, to, able = "", False, False, False, False, False
         for kid in self._modifiers(verb):
             low, dep = s.low[kid], s.deps[kid]
             if dep in ("aux", "auxpass"):
@@ -112,11 +114,13 @@ class Climber:
                     to = True
                 elif (low == "'d" and s.tags[kid] == "MD") or low != "'d":
                     modal = f.modals.get(low, modal)
+                    able = able or low in ("can", "ca", "could", "cannot")
                 if low in ("had", "'d") and s.tags[kid] == "VBD":
                     had = True
                 have = have or low in ("have", "has", "'ve")
             elif dep == "neg" or low in ("never", "not", "n't"):
-                neg = not neg
+                if not (kid and s.low[kid - 1] == "or"):
+                    neg = not neg
             elif dep == "advmod":
                 self._adverb(kid, st)
                 if low == "longer" and any(s.low[k] == "no" for k in s.kids[kid]):
@@ -135,7 +139,7 @@ class Climber:
             st.historical = True
             if st.kind in ("wish", "intend") and s.lemmas[verb] in f.verbs:
                 st.force, st.kind = "suppose", ""
-        self._modal(modal, neg, st)
+        self._modal("able" if able and neg and modal == "possible" else modal, neg, st)
 
     def _modifiers(self, verb: int) -> list[int]:
         """Return the children of a verb and, for a bare conjunct, the auxiliaries it shares."""
@@ -187,10 +191,12 @@ class Climber:
             st.would = st.would or modal == "would"
             if modal in ("should", "must"):
                 st.obliged = modal
-            if modal == "possible":
-                st.force = "refuse" if neg and not st.neg else "suppose"
+            if modal == "able":
+                st.force, neg = "refuse" if not st.neg else "suppose", False
+                st.uncertain = True
+            elif modal == "possible":
+                st.force = "suppose"
                 st.uncertain = st.possible = True
-                neg = False
             st.neg = st.neg != neg
             return
         if neg:
@@ -203,8 +209,6 @@ class Climber:
     def _negate(self, st: State, modal: str = "") -> None:
         key = st.kind or st.force
         st.inner_negated = st.inner_negated != (st.force == "predict")
-        if st.force == "offer" and modal == "possible":
-            key = "offer"
         st.force = self.f.negated.get(key, st.force)
         if st.force == "deny" and st.source is None:
             st.source = st.holder
@@ -317,7 +321,7 @@ class Climber:
         if name in NEGATING:
             st.neg = not st.neg
             return self._over_prep(head, st)
-        if name in ("by", "after", "since", "in", "while", "through", "upon", "before", "when", "despite", "with", "following"):
+        if name in REALIS and (s.pos[head] != "NOUN" or name not in ("in", "with")):
             return self._over_prep(head, st)
         if name in ("for", "from", "over") and s.pos[head] in ("NOUN", "VERB"):
             return None
@@ -365,6 +369,8 @@ class Climber:
 
     def _embed(self, verb: int, head: int, st: State, subject: int | None, strict: bool = False) -> int | None:
         s = self.s
+        if any(s.deps[k] in ("mark", "advmod") and s.low[k] in ("whether", "if") for k in s.kids[verb]):
+            st.force, st.uncertain = "suppose", True
         own = not any(s.deps[k] in ("nsubj", "nsubjpass") for k in s.kids[verb])
         if not own:
             subject = s.subject(verb)
@@ -515,6 +521,9 @@ class Climber:
         elif op == "refuse":
             if st.force in ("request", "demand", "offer"):
                 st.counterpart = st.holder
+            if nominal and st.nodes and self.s.lemmas[st.nodes[-1]] in CLAIMS:
+                st.force, st.source, st.kind = "deny", holder, ""
+                return
             st.force = "promise" if st.neg else "refuse"
             st.kind, st.holder = "", holder
         else:

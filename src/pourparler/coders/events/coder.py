@@ -20,12 +20,16 @@ from pourparler.coders.events.parties import Parties
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon.acts import load_acts
 from pourparler.lexicon.forces import load_conditions, load_forces
-from pourparler.records import Analysis, Coding, Condition, Event, Mention, Range, Statement, Time
+from pourparler.records import Analysis, Coding, Condition, Event, Mention, Range, Span, Statement, Time
 from pourparler.records.ids import make_id
 
-VERBAL = frozenset({"ACCUSE", "PROTEST", "SUPPORT"})
+VERBAL = frozenset(
+    {("ACCUSE", "disapprove"), ("ACCUSE", "complain"), ("PROTEST", "demo"), ("SUPPORT", "praise")}
+)
+"""Acts that a purpose clause names as done: "blocked the road to protest against the law"."""
 DELIBERATE = frozenset({"offer", "promise", "accept", "refuse", "threaten"})
 OBLIGING = frozenset({"must", "should"})
+CLOSING = frozenset({'"', "”", "'", "’", ")"})
 CODER, VERSION = "events", "1"
 LONGEST = 60
 """Tokens of evidence; a longer clause is cut down to the words around its anchor."""
@@ -143,6 +147,8 @@ class EventCoder:
         if inside is not None and inside.kind == "courtesy":
             return None
         hung = [c for c in conditions if inside is not c and self._hangs(c, state)]
+        if state.force == "did" and self._asked(sentence):
+            state.force = "suppose"
         decision = self.decider.decide(raw, state, statement is not None, bool(hung))
         if decision is None:
             return None
@@ -176,9 +182,16 @@ class EventCoder:
     def _climb(self, raw: Raw) -> State:
         if raw.entry.id.startswith("bare ") and raw.entry.force:
             return self.climber.climb_bare(raw.anchor)
-        verbal = raw.entry.act in VERBAL and raw.entry.kind == "verb"
+        verbal = (raw.entry.act, raw.entry.mode) in VERBAL and raw.entry.kind == "verb"
         subject = raw.actors[0] if raw.actors else None
         return self.climber.climb(raw.top, subject, verbal)
+
+    def _asked(self, sentence: Range) -> bool:
+        """Return whether the sentence is a question that a yes or no would answer."""
+        last = sentence[1] - 1
+        while last > sentence[0] and self.a.words[last] in CLOSING:
+            last -= 1
+        return self.a.words[last] == "?" and not self.a.tags[sentence[0]].startswith("W")
 
     def _supposed(self, decision: Decision) -> Decision:
         if decision.force not in ("request", "demand"):
@@ -238,22 +251,27 @@ class EventCoder:
             statement=statement.id if statement else None,
         )  # fmt: skip
 
-    def _evidence(self, raw: Raw, state: State) -> object:
+    def _evidence(self, raw: Raw, state: State) -> Span:
+        """Return the clause of the act with the words that give it its force, a say clause left out."""
         top = raw.anchor
         for node in state.nodes:
             if node in state.sayings:
                 break
             top = node
-        first, last = self.a.extent(top)
+        first, last = self._joined(top, raw.anchor)
         if last - first > LONGEST:
-            first, last = self.a.extent(raw.top)
+            first, last = self._joined(raw.top, raw.anchor)
         if last - first > LONGEST:
             first, last = max(first, raw.anchor - LONGEST // 2), min(last, raw.anchor + LONGEST // 2)
         while last - 1 > raw.anchor and self.a.pos[last - 1] == "PUNCT":
             last -= 1
-        while first < raw.anchor and self.a.pos[first] == "PUNCT":
+        while first < raw.anchor and (self.a.pos[first] == "PUNCT" or self.a.words[first].lower() == "that"):
             first += 1
         return self.a.span(first, last)
+
+    def _joined(self, one: int, other: int) -> Range:
+        ranges = self.a.extent(one), self.a.extent(other)
+        return min(r[0] for r in ranges), max(r[1] for r in ranges)
 
     # -- conditions and duplicates -----------------------------------------------------------------------
     def _hangs(self, condition: Found, state: State) -> bool:

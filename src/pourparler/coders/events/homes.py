@@ -116,7 +116,8 @@ def country_named(name: str) -> str | None:
     if code := countries.from_name(name.removeprefix("the ")):
         return code
     known = gazetteer.load(None)
-    if ids := known.by_name(name):
-        return country_of(ids[0])
+    for found in known.by_name(name):
+        if known.entries[found].kind in ("state", "place"):
+            return country_of(found)
     first, _, rest = name.partition(" ")
     return country_named(rest) if rest and first.lower() in COMPASS else None

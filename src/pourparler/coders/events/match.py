@@ -69,6 +69,8 @@ class Matcher:
             return None
         if "host" in flags:
             raw.actors, raw.recipients = raw.recipients, raw.actors
+        if entry.act == "AID" and not raw.recipients and raw.actors and self.p.label.get(raw.actors[0]) == "PERSON":
+            return None
         if entry.act == "PROTEST" and not raw.recipients:
             raw.recipients = [t for t in self._protest_target(frame.head) if t not in raw.actors]
         if "subjperson" in flags and (frame.subj is None or not self.p.is_person(frame.subj)):
@@ -360,6 +362,8 @@ class Matcher:
             if gov in taken and dep in ("dobj", "nsubjpass"):
                 return self._presuppose(raw) if full and s.lemmas[gov] not in acts.perform | acts.end else None
             return self._under_verb(top, gov, dep, raw, own, full)
+        if "lightonly" in entry.flags:
+            return None
         if dep == "pobj":
             return self._under_prep(top, gov, raw, own, full)
         if dep in ("ROOT", "appos", "dep", "npadvmod", "conj") and full:
@@ -375,17 +379,19 @@ class Matcher:
         lemma = s.lemmas[gov]
         frame = s.frame(gov)
         raw.top = gov
+        if dep in ("dobj",) and lemma in acts.undergo:
+            return self._undergone(frame, raw)
         is_object = dep in ("dobj", "nsubjpass") or (s.tags[gov] == "VBN" and frame.obj == top)
         if is_object and frame.prts & acts.end_with.get(lemma, frozenset()):
             raw.ended = gov
         elif is_object and lemma in acts.end:
             raw.ended = gov
-        elif is_object and lemma in acts.perform and not (lemma in ("see", "face", "suffer") and dep == "dobj"):
+        elif is_object and lemma in acts.perform:
             raw.light = gov
         elif dep == "nsubj" and (lemma in acts.occur or (lemma == "take" and self._object_is(gov, "place"))):
             raw.light = gov
             return raw if own else None
-        elif dep == "nsubj" and lemma in acts.effect:
+        elif dep == "nsubj" and lemma in acts.effect and "lightonly" not in raw.entry.flags:
             raw.caused = gov
             if raw.entry.act == "ASSAULT" and not raw.recipients:
                 raw.recipients = self.p.at(frame.obj)
@@ -398,6 +404,17 @@ class Matcher:
             return raw
         self._light_arguments(frame, raw)
         return raw
+
+    def _undergone(self, frame: Frame, raw: Raw) -> Raw | None:
+        """Take the subject as recipient: "won the support of the union", "suffered an attack"."""
+        raw.light = frame.head
+        if "recip" in raw.entry.flags:
+            self._light_arguments(frame, raw)
+            return raw
+        agents = [t for slot in ("from", "by") for token in frame.preps.get(slot, ()) for t in self.p.at(token)]
+        agents = agents or raw.actors or raw.recipients
+        raw.actors, raw.recipients = agents, [t for t in self.p.at(frame.subj) if t not in agents]
+        return raw if raw.actors and raw.recipients else None
 
     def _object_is(self, verb: int, lemma: str) -> bool:
         obj = self.s.frame(verb).obj

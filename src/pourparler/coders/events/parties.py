@@ -24,6 +24,11 @@ TITLES = frozenset(
     "senator governor mayor ambassador envoy mr mr. mrs mrs. ms ms. dr dr. sir leader chief judge justice".split()
 )
 CROWDS = frozenset("people voter crowd population country nation state government public citizen".split())
+TOPICS = frozenset(
+    "deal agreement accord pact talk crisis war policy issue question strategy relation file problem debate row "
+    "dispute peace process conflict referendum vote bill resolution".split()
+)
+APART = frozenset("between than like as including despite after since before because without until".split())
 COUNTED = frozenset({"two", "both", "pair", "duo"})
 PLURALS = frozenset("they them we us both two pair duo".split())
 THINGS = frozenset({"it", "its"})
@@ -147,13 +152,16 @@ class Parties:
         for kid in s.kids[token]:
             if s.deps[kid] == "poss":
                 return self.at(kid) or self.within(kid, depth + 1)
+        topical = s.lemmas[token] in TOPICS
         modifiers = [
-            k for k in s.kids[token] if s.deps[k] in ("amod", "compound", "nmod") and self.named(k)
+            k
+            for k in s.kids[token]
+            if s.deps[k] in ("amod", "compound", "nmod") and self.named(k) and not (topical and s.tags[k] != "JJ")
         ]
         if modifiers:
             return [t for m in modifiers for t in s.a.conjuncts(m) if self.named(t)]
         for kid in s.kids[token]:
-            if s.deps[kid] in ("prep", "agent"):
+            if s.deps[kid] in ("prep", "agent") and s.low[kid] not in APART:
                 for inner in s.kids[kid]:
                     if s.deps[inner] == "pobj" and (found := self.at(inner) or self.within(inner, depth + 1)):
                         return found

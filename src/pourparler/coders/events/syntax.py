@@ -15,7 +15,7 @@ OBJECT_CONTROL = frozenset(
     "urge ask tell order force compel allow permit help persuade encourage invite press pressure require beg "
     "enable instruct direct advise warn call expect want oblige command implore beseech lead cause let make "
     "prevent stop bar ban prohibit discourage dissuade accuse suspect blame convict condemn criticise criticize "
-    "praise thank commend fault denounce charge push drive empower authorise authorize appeal prompt spur inspire provoke tempt embolden incite".split()
+    "praise thank commend protest fault denounce charge push drive empower authorise authorize appeal prompt spur inspire provoke tempt embolden incite".split()
 )
 
 
@@ -189,8 +189,12 @@ class Syntax:
         if dep == "conj":
             return self.subject(head) if self.pos[head] in ("VERB", "AUX") else None
         if dep in ("xcomp", "ccomp", "advcl", "dep"):
+            if dep == "advcl" and self.tags[verb] == "VBG" and self._is_passive(head):
+                return (self.frame(head).preps.get("by") or [None])[0]
             return self._over(head, control=dep != "advcl")
         if dep in ("acl", "relcl"):
+            if self.tags[verb] in ("VBN", "VBD") and any(self.deps[k] == "dobj" for k in self.kids[verb]):
+                return self._root_noun(verb)
             if self.tags[verb] == "VBG" and self.lemmas[head] not in DOCUMENTS:
                 return head
             return self.holder(head)
@@ -202,6 +206,16 @@ class Syntax:
                 above = self.heads[above]
             return self._over(above, control=self.low[head] in ("from", "of", "for", "into", "with"))
         return None
+
+    def _is_passive(self, verb: int) -> bool:
+        return any(self.deps[k] in ("nsubjpass", "auxpass") for k in self.kids[verb])
+
+    def _root_noun(self, verb: int) -> int | None:
+        """Return the noun that heads the sentence: the subject of a finite verb taken for a participle."""
+        root = verb
+        for root in self.a.ancestors(verb):
+            pass
+        return root if root != verb and self.pos[root] in ("NOUN", "PROPN") else None
 
     def _over(self, head: int, control: bool) -> int | None:
         if self.pos[head] == "ADJ":
