@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from hashlib import blake2b
-from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from dataclasses import replace
 
-from pourparler.lexicon.furniture import agency_name, is_agency
+from pourparler.lexicon.furniture import agency_name
 from pourparler.readers.dates import date_in_path, parse_date
+from pourparler.readers.known import LONE, Known, digest, plain_address, tidy, whole
 from pourparler.readers.languages import language_of
 from pourparler.readers.marking import Layout, letters, mark
 from pourparler.records import Diagnostic, Document, Report, one_line
@@ -23,39 +21,13 @@ LONGEST_LINE = 100_000
 """Characters of a line above which a text is no report (a dump, a minified file)."""
 
 HEADLINE_WORDS = 25
-TRACKERS = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid|ocid|cmpid|smid|ref|ref_src|at_\w+")
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "es": "Spanish", "fa": "Persian", "fr": "French", "he": "Hebrew",
     "hi": "Hindi", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish",
     "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
     "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
-LONE = re.compile("[\ud800-\udfff]")
 ANY_STOP = re.compile(r"[.!?][\"'”’)\]]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known about a report besides its text; what a person says wins over what a page says.
-
-    ``identity`` is what the id is made of when there is no address: a feed's guid or a hash of bytes.
-    """
-
-    title: str | None = None
-    publisher: str | None = None
-    published: str | None = None
-    url: str | None = None
-    language: str | None = None
-    agency: str | None = None
-    place: str | None = None
-    authors: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    origin: str | None = None
-    identity: str | None = None
-
-    def over(self, other: Known) -> Known:
-        """Return ``other`` with everything that is known here put over it."""
-        return replace(other, **{name: value for name in self.__slots__ if (value := getattr(self, name))})
 
 
 def document_from_text(
@@ -112,7 +84,7 @@ def build(text: str, known: Known, notices: Iterable[Diagnostic] = ()) -> Docume
         known, published=_published(known, layout, diagnostics), language=_language(text, layout, known)
     )
     diagnostics += _foreign(known.language)
-    known = _tidy(known)
+    known = tidy(known)
     return Document(
         _report(text, known),
         text,
@@ -200,8 +172,8 @@ def _foreign(language: str | None) -> list[Diagnostic]:
 
 
 def _report(text: str, known: Known) -> Report:
-    known = _whole(known)
-    address = _plain_address(known.url) if known.url else known.identity or digest(text.encode())
+    known = whole(known)
+    address = plain_address(known.url) if known.url else known.identity or digest(text.encode())
     return Report(
         id=make_id("r", address),
         version=make_id("v", known.title or "", known.published or "", text),
@@ -215,51 +187,4 @@ def _report(text: str, known: Known) -> Report:
         authors=known.authors,
         topics=known.topics,
         origin=known.origin,
-    )
-
-
-def _host(url: str) -> str | None:
-    try:
-        host = urlsplit(url).hostname if url.startswith("http") else None
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
-
-
-def _tidy(known: Known) -> Known:
-    """Return ``known`` with agencies among the authors as agency and a publisher from the address."""
-    agencies = [name for name in known.authors if is_agency(name)]
-    if agencies:
-        authors = tuple(name for name in known.authors if name not in agencies)
-        known = replace(known, authors=authors, agency=known.agency or agency_name(agencies[0]))
-    if known.url and not known.publisher:
-        known = replace(known, publisher=_host(known.url))
-    return known
-
-
-def _whole(known: Known) -> Known:
-    """Return ``known`` without lone surrogates, which JSON may hold and no file can."""
-    values: dict[str, Any] = {name: getattr(known, name) for name in Known.__slots__}
-    for name, value in values.items():
-        if isinstance(value, str):
-            values[name] = LONE.sub("\ufffd", value)
-        elif isinstance(value, tuple):
-            values[name] = tuple(LONE.sub("\ufffd", one) for one in value)
-    return Known(**values)
-
-
-def digest(data: bytes) -> str:
-    """Return what the id of a report without an address is made of: a hash of its bytes."""
-    return blake2b(data, digest_size=16).hexdigest()
-
-
-def _plain_address(url: str) -> str:
-    """Return ``url`` without fragment, trackers, scheme and trailing slash, so that one page has one id."""
-    try:
-        parts = urlsplit(url.strip())
-        query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not TRACKERS.fullmatch(k)])
-    except ValueError:
-        return url
-    return (
-        urlunsplit(("", parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), query, "")) or url
     )

@@ -8,7 +8,8 @@ from io import BytesIO
 from typing import Any
 
 from pourparler.readers.dates import parse_date
-from pourparler.readers.documents import Known, build, failed
+from pourparler.readers.documents import build, failed
+from pourparler.readers.known import Known
 from pourparler.readers.markup import text_of
 from pourparler.records import Diagnostic, Document
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from pourparler.errors import NotFoundError, SettingsError
 from pourparler.readers.dates import parse_date
 from pourparler.readers.decoding import decode
-from pourparler.readers.documents import Known, build, digest, failed
+from pourparler.readers.documents import build, failed
+from pourparler.readers.known import Known, digest
 from pourparler.readers.sniffing import Kind, sniff
 from pourparler.records import Diagnostic, Document
 

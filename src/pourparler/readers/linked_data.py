@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pourparler.readers.dates import parse_date
-from pourparler.readers.documents import Known
+from pourparler.readers.known import Known
 
 ARTICLE = re.compile(
     r"(?:News|Report|Opinion|Analysis|Background|Review|LiveBlog)?(?:Article|Posting|BlogPosting)$"

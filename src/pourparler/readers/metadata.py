@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from pourparler.readers.dates import parse_date
-from pourparler.readers.documents import Known
+from pourparler.readers.known import Known
 from pourparler.readers.linked_data import linked_data, names_of
 from pourparler.readers.marking import letters
 

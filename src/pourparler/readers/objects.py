@@ -9,7 +9,8 @@ from typing import Any
 
 from pourparler.readers.dates import parse_date
 from pourparler.readers.decoding import decode
-from pourparler.readers.documents import Known, build, digest, failed
+from pourparler.readers.documents import build, failed
+from pourparler.readers.known import Known, digest
 from pourparler.readers.markup import is_markup, text_of
 from pourparler.records import Diagnostic, Document
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pourparler.readers.decoding import decode
-from pourparler.readers.documents import Known, build, failed
+from pourparler.readers.documents import build, failed
+from pourparler.readers.known import Known
 from pourparler.readers.linked_data import body_of
 from pourparler.readers.markup import text_of
 from pourparler.readers.metadata import known_of
