@@ -3,12 +3,14 @@
 import subprocess
 import sys
 import textwrap
+from dataclasses import replace
 
 import pytest
 
-from pourparler.coders import BUILT_IN, CodingContext, Findings, available, select
+from pourparler.coders import BUILT_IN, CodingContext, Findings, Guarded, available, select
 from pourparler.errors import SettingsError
-from pourparler.records import Analysis
+from pourparler.lexicon.codes import NO_CODES
+from pourparler.records import Analysis, Coding, Event, Party, Span
 
 EMPTY = Analysis("Quiet.", *((),) * 17)
 CONTEXT = CodingContext(EMPTY, (), (), "r1")
@@ -143,6 +145,43 @@ def test_a_broken_coder_is_a_diagnostic_of_every_report(name, reason):
     assert told.level == "error"
     assert reason in told.message
     assert found == Findings(diagnostics=(told,))
+
+
+class Echo:
+    """A coder that gives back what it was made with."""
+
+    name = "echo"
+    version = "1"
+
+    def __init__(self, *events):
+        self.events = events
+
+    def code(self, context):
+        return Findings(events=self.events)
+
+
+@pytest.mark.parametrize(
+    ("changes", "plover", "cameo", "contexts"),
+    [
+        ({}, "AID", "072", ("military",)),
+        ({"act": "SANCTION", "evidence": Span(0, 4, "Oslo")}, "SANCTION", "160", ("military",)),
+        ({"force": "refuse"}, "REJECT", "1222", ("military",)),
+        ({"negated": True}, None, None, ("military",)),
+        ({"contexts": ("health",)}, "AID", "073", ("health",)),
+        ({"codes": NO_CODES}, None, None, ()),
+    ],
+)
+def test_events_leave_with_codes_and_contexts(changes, plover, cameo, contexts):
+    words = ("Oslo", "sends", "tanks", ".")
+    starts, ends = (0, 5, 11, 16), (4, 10, 16, 17)
+    lemmas = ("Oslo", "send", "tank", ".")
+    columns = (words, lemmas, *((("",) * 4,) * 3), (1, 1, 1, 1), starts, ends, ((0, 4),), ((0, 4),), (), ())
+    analysis = Analysis("Oslo sends tanks.", *columns, ((),) * 4, (0,) * 4, (0,) * 4, (-1,) * 4)
+    whole = Span(0, 17, "Oslo sends tanks.")
+    event = Event("e1", "did", "AID", None, (Party("Oslo"),), (), whole, whole, 1.0, Coding("echo", "1", ""))
+    coder = Guarded(Echo(replace(event, **changes)))
+    (found,) = coder.code(CodingContext(analysis, (), (), "r1")).events
+    assert (found.codes.plover, found.codes.cameo, found.contexts) == (plover, cameo, contexts)
 
 
 def test_each_coder_sees_what_those_before_it_found():
