@@ -75,7 +75,7 @@ REJECT = [
     "WHO IS THERE",
     "a turkey, a china cup and a polish cloth",
     "the L.G.B.T. march",
-    "Joe Manchin (D-PA)",
+    "Jane Doe (D-PA)",
     "a case of Stockholm syndrome",
     "Geneva Conventions and the Vienna Convention",
     "the Paris Agreement",
@@ -91,7 +91,7 @@ REJECT = [
 
 @pytest.mark.parametrize("text", REJECT)
 def test_reject(gazetteer: Gazetteer, text: str):
-    assert found(gazetteer, text) in ([], [("ETA", "eta")])
+    assert found(gazetteer, text) == []
 
 
 def test_kinds(gazetteer: Gazetteer):

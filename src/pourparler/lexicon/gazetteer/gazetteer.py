@@ -52,8 +52,19 @@ class Gazetteer:
         return self.titles.of(title, country)
 
     def by_name(self, name: str) -> tuple[str, ...]:
-        """Return the ids of the entries that ``name`` as a whole may mean, the most prominent first."""
-        found = self._matcher.patterns.get(" ".join(words(name)), ())
+        """Return the ids of the entries that ``name`` as a whole may mean, the most prominent first.
+
+        A person's name with words between the first and the last that the tables do not know
+        ("Sergey Kuzhugetovich Shoygu") is looked up without them.
+        """
+        parts = words(name)
+        found = self._named(parts)
+        if not found and len(parts) > 2:
+            found = tuple(i for i in self._named((parts[0], parts[-1])) if self.entries[i].kind == "person")
+        return found
+
+    def _named(self, parts: tuple[str, ...]) -> tuple[str, ...]:
+        found = self._matcher.patterns.get(" ".join(parts), ())
         return tuple(dict.fromkeys(i for p in found for i in p.ids))
 
     # -- states ---------------------------------------------------------------------------------
