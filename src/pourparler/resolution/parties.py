@@ -87,7 +87,8 @@ def resolve(world: Discourse, party: Party | None) -> tuple[Party, ...]:
     for other in world.analysis.conjuncts(head)[1:]:
         if first <= other < last:
             ids = ids + world.of_token(other)
-    return tuple(as_party(world, i, party.span) for i in dict.fromkeys(ids))
+    found = tuple(as_party(world, i, party.span) for i in dict.fromkeys(ids))
+    return (replace(found[0], country=found[0].country or party.country),) if len(found) == 1 else found
 
 
 def _other_half(world: Discourse, head: int) -> tuple[str, ...]:
