@@ -14,7 +14,7 @@ from pourparler.coders.events.climb import Climber, State
 from pourparler.coders.events.conditions import Found, find_conditions
 from pourparler.coders.events.dates import OLD, Dates, days_before
 from pourparler.coders.events.decide import Decider, Decision
-from pourparler.coders.events.homes import Homes
+from pourparler.coders.events.homes import INTERNAL, Homes
 from pourparler.coders.events.match import Matcher, Raw
 from pourparler.coders.events.parties import Parties
 from pourparler.coders.events.syntax import Syntax
@@ -223,8 +223,8 @@ class EventCoder:
         recipients = self.p.records(d.recipients, self.homes)
         if len(actors) == len(d.actors) and len(recipients) == len(d.recipients):
             actors, recipients = (
-                self.homes.fill(actors, recipients, d.actors),
-                self.homes.fill(recipients, actors, d.recipients),
+                self.homes.fill(actors, recipients, d.actors, d.act in INTERNAL),
+                self.homes.fill(recipients, actors, d.recipients, d.act in INTERNAL),
             )
         confidence = d.confidence - (0 if d.actors else 0.1) - (0 if d.recipients else 0.05)
         rule = "; ".join([raw.entry.id, *state.rules])

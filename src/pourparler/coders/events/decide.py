@@ -179,6 +179,7 @@ class Decider:
             if st.asked is not None and not d.recipients:
                 d.recipients = [t for t in self.p.at(st.asked) if t not in d.actors]
             if d.force in ("accept", "refuse") and (other := self._counterpart(st)):
+                d.actors = holder
                 d.recipients = [t for t in other if t not in d.actors] or d.recipients
         d.recipients = [t for t in d.recipients if t not in d.actors]
 

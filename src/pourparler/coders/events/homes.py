@@ -20,6 +20,8 @@ DOMESTIC = frozenset(
     "striker inmate blogger editor lawyer".split()
 )
 PLACED = frozenset("in of from at near inside across throughout within around".split())
+OFFICES = frozenset("president premier minister government cabinet army junta general king regime authority".split())
+INTERNAL = frozenset({"COERCE", "PROTEST", "CONCEDE"})
 LIVING = frozenset("live reside base station stay flee camp settle hold imprison jail detain leave escape".split())
 COMPASS = frozenset("north south east west northern southern eastern western central upper lower the".split())
 AGAINST = frozenset({"anti", "pro", "non", "ex", "anti-", "pro-"})
@@ -63,30 +65,34 @@ class Homes:
                         return found
         return None
 
-    def fill(self, parties: tuple[Party, ...], others: tuple[Party, ...], tokens: list[int]) -> tuple[Party, ...]:
+    def fill(
+        self, parties: tuple[Party, ...], others: tuple[Party, ...], tokens: list[int], internal: bool
+    ) -> tuple[Party, ...]:
         """Give plain domestic nouns ("police", "students") the one country that the event names.
 
         "Turkish police arrested students": where one side has a country, the other is a noun that names no
-        country of its own, and it is a body or a crowd that a state has at home.
+        country of its own, and it is a body or a crowd that a state has at home. In ``internal`` affairs
+        (a curfew, a protest, a resignation) also somebody with a title who is not known otherwise.
         """
         known = {p.country for p in others if p.country}
         if len(known) != 1:
             return parties
         home = next(iter(known))
         return tuple(
-            replace(p, country=home) if p.country is None and self._domestic(t) else p
+            replace(p, country=home) if p.country is None and self._domestic(t, internal) else p
             for p, t in zip(parties, tokens, strict=True)
         )
 
-    def _domestic(self, token: int) -> bool:
+    def _domestic(self, token: int, internal: bool) -> bool:
         s = self.s
         mention = self.p.mention.get(token)
-        return (
-            s.pos[token] == "NOUN"
-            and s.lemmas[token] in DOMESTIC
-            and (mention is None or mention.actor is None)
-            and not any(s.deps[k] == "poss" for k in s.kids[token])
-        )
+        if mention is not None and mention.actor is not None:
+            return False
+        if s.pos[token] == "PROPN":
+            return internal and self.p.titled(token)
+        known = DOMESTIC | OFFICES if internal else DOMESTIC
+        owned = any(s.deps[k] == "poss" for k in s.kids[token])
+        return s.pos[token] == "NOUN" and s.lemmas[token] in known and not owned
 
     def _below(self, prep: int, depth: int) -> str | None:
         for inner in self.s.kids[prep]:

@@ -157,7 +157,10 @@ class Matcher:
             for counted in inner.get("of", ()):
                 found += self.s.frame(counted).preps.get(slot, ())
         for token in found:
-            if parties := self.p.at(token) or self.p.within(token):
+            if parties := self.p.at(token):
+                return parties
+        for token in found:
+            if parties := self.p.within(token):
                 return parties
         return []
 

@@ -96,7 +96,7 @@ class Parties:
             return self.s.low[token] in PERSONAL and self.s.low[token] not in THINGS
         label = self.label.get(token)
         if label is not None and not (label == "ORG" and self._single(token)):
-            return label == "PERSON" or (label in ("ORG", "NORP") and self._titled(token))
+            return label == "PERSON" or (label in ("ORG", "NORP") and self.titled(token))
         mention = self.mention.get(token)
         if self.s.pos[token] == "PROPN":
             return True
@@ -104,7 +104,8 @@ class Parties:
             return True
         return self.s.pos[token] == "NOUN" and self.is_party(token) and self.s.lemmas[token] not in CROWDS
 
-    def _titled(self, token: int) -> bool:
+    def titled(self, token: int) -> bool:
+        """Return whether a name stands with an office or form of address."""
         return any(self.s.deps[k] == "compound" and self.s.low[k] in TITLES for k in self.s.kids[token])
 
     def _single(self, token: int) -> bool:
@@ -156,7 +157,7 @@ class Parties:
         modifiers = [
             k
             for k in s.kids[token]
-            if s.deps[k] in ("amod", "compound", "nmod") and self.named(k) and not (topical and s.tags[k] != "JJ")
+            if s.deps[k] in ("amod", "compound", "nmod") and self.named(k) and not (topical and s.tags[k] != "JJ" and self.label.get(k) == "GPE")
         ]
         if modifiers:
             return [t for m in modifiers for t in s.a.conjuncts(m) if self.named(t)]
