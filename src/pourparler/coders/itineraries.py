@@ -13,13 +13,12 @@ from functools import cache
 from importlib.resources import files
 
 from pourparler.lexicon import gazetteer as gazetteers
+from pourparler.lexicon.roles import word_set
 from pourparler.records import Analysis, Coding, Itinerary, Mention, Party, Stop, Time
 
 VERSION = "1"
 SUBJECTS = ("nsubj", "nsubjpass")
-SMALL = frozenset(
-    "the a an his her its their both first second third last next final new several two three four five six".split()
-)
+SMALL = word_set("small")
 LINKS = frozenset((",", "and", "then", "&", "or", "finally"))
 NEVER = frozenset(("it", "its", "you", "your", "which", "itself"))
 PAST, NOW = frozenset(("VBD", "VBN")), frozenset(("VBZ", "VBP"))
@@ -321,11 +320,12 @@ class Page:
         between = [t for t in here if t.tokens[0] in inside]
         return between[0].edtf if len(between) == 1 else None
 
-
     def beside(self, at: int, time: Time) -> bool:
         """Whether a time follows token ``at`` with no more than a preposition between."""
         between = range(at, time.tokens[0])
-        return at <= time.tokens[0] <= at + 2 and all(self.analysis.tags[i] in ("IN", "DT", ",") for i in between)
+        return at <= time.tokens[0] <= at + 2 and all(
+            self.analysis.tags[i] in ("IN", "DT", ",") for i in between
+        )
 
 
 @cache

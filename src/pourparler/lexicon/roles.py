@@ -86,9 +86,19 @@ def plural_of(noun: str, odd: Mapping[str, str]) -> str:
 
 
 @cache
+def _roles() -> Mapping:
+    return tomllib.loads(files("pourparler.lexicon").joinpath("roles.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _people() -> Mapping:
+    return tomllib.loads(files("pourparler.lexicon").joinpath("given_names.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def load_roles() -> RoleWords:
     """Return the role words of ``roles.toml``; raises ``SettingsError`` when a noun has two owners."""
-    table = tomllib.loads(files("pourparler.lexicon").joinpath("roles.toml").read_text(encoding="utf-8"))
+    table = _roles()
     forms: dict[str, Noun] = {}
     for row in table["noun"]:
         for noun in row_nouns(row, table["plurals"]):
@@ -123,13 +133,10 @@ def row_nouns(row: Mapping, odd: Mapping[str, str]) -> Iterator[Noun]:
         collective = row["kind"] == "collective"
         base = Noun(text, row["id"], row["kind"], row["sector"], **fixed)
         yield _form(base, text, collective)
-        if (not collective and row["kind"] != "body") or (row["kind"] == "body" and text.split()[-1] in PLURAL_BODIES):
+        if (not collective and row["kind"] != "body") or (
+            row["kind"] == "body" and text.split()[-1] in word_set("plural_bodies")
+        ):
             yield _form(base, plural_of(text, odd), True)
-
-
-PLURAL_BODIES = frozenset(
-    ["ministry", "government", "parliament", "party", "militia", "group", "organisation", "organization", "company", "court", "newspaper", "delegation", "agency", "embassy", "faction", "army", "university", "union", "bank", "firm", "network", "charity"]
-)
 
 
 def _form(noun: Noun, form: str, plural: bool) -> Noun:
@@ -150,6 +157,12 @@ def _form(noun: Noun, form: str, plural: bool) -> Noun:
 def token_words(form: str) -> list[str]:
     """Return a noun as the tokenizer cuts it: hyphens and possessives stand alone."""
     return form.replace("-", " - ").replace("'s", " 's").split()
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """Return a set of words of the table ``sets`` in ``roles.toml``."""
+    return frozenset(_roles()["sets"][name].split())
 
 
 @cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pourparler.records import Analysis
-from pourparler.resolution.mentions import Phrase
 from pourparler.resolution.names import POSSESSIVE
+from pourparler.resolution.phrase import Phrase
 from pourparler.resolution.referents import Discourse
 
 STOPS = frozenset((",", ".", ";", ")", "—", "–", "-", '"', "”", "?", "!", ":"))

@@ -27,10 +27,12 @@ from pourparler.resolution.appositions import appositions, bracket_acronyms
 from pourparler.resolution.described import settle_description
 from pourparler.resolution.facts import learn_roles
 from pourparler.resolution.journeys import journeys
-from pourparler.resolution.mentions import Phrase, find_mentions
+from pourparler.resolution.mentions import find_mentions
 from pourparler.resolution.named import settle_names
 from pourparler.resolution.parties import head_of, resolve, resolve_all
-from pourparler.resolution.pronouns import Passage, settle_pronoun
+from pourparler.resolution.passage import Passage
+from pourparler.resolution.phrase import Phrase
+from pourparler.resolution.pronouns import settle_pronoun
 from pourparler.resolution.referents import Discourse, Referent
 
 

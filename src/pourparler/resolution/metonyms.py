@@ -5,107 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pourparler.lexicon.gazetteer import Gazetteer
+from pourparler.lexicon.roles import word_set
 from pourparler.records import Analysis
 from pourparler.resolution.names import POSSESSIVE, Name
-from pourparler.resolution.phrases import Page
+from pourparler.resolution.page import Page
 
-PLACES = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "across",
-        "around",
-        "through",
-        "via",
-        "toward",
-        "towards",
-        "into",
-        "throughout",
-        "over",
-        "within",
-        "off",
-        "onto",
-    ]
-)
+PLACES = word_set("places")
 EITHER = frozenset(("from", "to", "of", "for", "on"))
-MOTION = frozenset(
-    [
-        "visit",
-        "visits",
-        "trip",
-        "tour",
-        "travel",
-        "travels",
-        "traveling",
-        "travelling",
-        "traveled",
-        "travelled",
-        "fly",
-        "flies",
-        "flew",
-        "flying",
-        "flown",
-        "go",
-        "goes",
-        "going",
-        "went",
-        "gone",
-        "arrive",
-        "arrived",
-        "arrives",
-        "arriving",
-        "return",
-        "returned",
-        "returns",
-        "returning",
-        "head",
-        "heads",
-        "heading",
-        "headed",
-        "journey",
-        "come",
-        "came",
-        "comes",
-        "coming",
-        "way",
-        "flight",
-        "flights",
-        "leave",
-        "leaves",
-        "left",
-        "leaving",
-        "depart",
-        "departed",
-        "departing",
-        "drive",
-        "drove",
-        "drive",
-        "route",
-        "capital",
-        "city",
-        "streets",
-        "embassy",
-        "ambassador",
-        "reach",
-        "reached",
-        "reaches",
-        "reaching",
-        "move",
-        "moved",
-        "bring",
-        "brought",
-        "invite",
-        "invited",
-        "stop",
-        "stops",
-        "back",
-        "airport",
-        "travelled",
-    ]
-)
+MOTION = word_set("motion")
 COMPASS = frozenset(("north", "south", "east", "west", "northern", "southern"))
 INSIDE = frozenset(("washington", "white house", "kremlin"))
 
@@ -152,7 +59,12 @@ def is_place(analysis: Analysis, first: int, last: int, head: int) -> bool:
 def dateline(analysis: Analysis, first: int, last: int) -> bool:
     """Whether a place opens a paragraph in capitals, as in "SEOUL, June 3 (Agency) –"."""
     opens = analysis.paragraphs[analysis.paragraph_of[first]][0] == first
-    return opens and analysis.words[first].isupper() and last < len(analysis) and analysis.words[last] in (",", "(", "-", "–", "—", "/")
+    return (
+        opens
+        and analysis.words[first].isupper()
+        and last < len(analysis)
+        and analysis.words[last] in (",", "(", "-", "–", "—", "/")
+    )
 
 
 def split_compass(page: Page, name: Name, gazetteer: Gazetteer) -> Iterator[tuple[int, str]]:

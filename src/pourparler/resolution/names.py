@@ -6,43 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pourparler.lexicon.gazetteer import Gazetteer, Match
-from pourparler.lexicon.roles import RoleWords, load_roles
+from pourparler.lexicon.roles import RoleWords, load_roles, word_set
 from pourparler.records import Analysis, Entity
 
 POSSESSIVE = frozenset(("'s", "’s", "'", "’", "`s"))
 NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "JJ", "HYPH", "FW", "NNS"))
-NOT_A_NAME = frozenset(
-    [
-        "north", "south", "east", "west", "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "god",
-        "internet",
-        "i",
-        "covid",
-        "brexit",
-    ]
-)
+NOT_A_NAME = word_set("not_a_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +31,7 @@ class Name:
 
 def find_names(analysis: Analysis, gazetteer: Gazetteer) -> list[Name]:
     """Return the names in text order, none overlapping."""
-    known = [n for n in map(lambda m: _known(m, analysis, gazetteer), gazetteer.matches(analysis.text)) if n]
+    known = [n for m in gazetteer.matches(analysis.text) if (n := _known(m, analysis, gazetteer))]
     words = load_roles()
     entities = [n for e in analysis.entities if (n := _entity(e, analysis, words))]
     found = sorted(_merge(known, entities, analysis), key=lambda n: n.first)

@@ -5,57 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pourparler.lexicon.roles import word_set
 from pourparler.records import Analysis, Party, Span
 from pourparler.resolution.referents import Discourse
 
-UTTERANCES = frozenset(
-    [
-        "statement",
-        "letter",
-        "communique",
-        "communiqué",
-        "comment",
-        "comments",
-        "remark",
-        "remarks",
-        "message",
-        "post",
-        "tweet",
-        "speech",
-        "editorial",
-        "commentary",
-        "declaration",
-        "announcement",
-        "interview",
-        "testimony",
-        "address",
-        "warning",
-        "claim",
-        "reply",
-        "response",
-        "note",
-        "email",
-        "memo",
-        "dispatch",
-        "press-release",
-        "release",
-        "offer",
-        "demand",
-        "threat",
-        "proposal",
-        "call",
-        "word",
-        "words",
-        "reaction",
-        "answer",
-        "broadcast",
-        "report",
-        "policy",
-        "office",
-        "team",
-        "account",
-    ]
-)
+UTTERANCES = word_set("utterances")
 
 
 def head_of(analysis: Analysis, span: Span) -> tuple[int, int, int]:

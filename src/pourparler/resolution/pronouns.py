@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from pourparler.resolution.mentions import Phrase
+from pourparler.resolution.passage import (
+    FIRST,
+    FLOOR,
+    HE,
+    IT,
+    POSSESSIVE,
+    REFLEXIVE,
+    SECOND,
+    SHARE,
+    SHE,
+    THEY,
+    Passage,
+    says,
+)
+from pourparler.resolution.phrase import Phrase
 from pourparler.resolution.referents import Discourse, Referent
 from pourparler.resolution.salience import salience
-
-HE = frozenset(("he", "him", "his", "himself"))
-SHE = frozenset(("she", "her", "hers", "herself"))
-IT = frozenset(("it", "its", "itself"))
-THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
-FIRST = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
-SECOND = frozenset(("you", "your", "yours", "yourself"))
-POSSESSIVE = frozenset(("his", "her", "its", "their"))
-REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
-NOT_IT = frozenset(["be", "seem", "appear", "happen", "remain", "become", "take", "rain"])
-
-FLOOR, SHARE = 0.22, 0.86
-"""An antecedent needs this salience, and the next best at most this share of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Where a pronoun stands: the statement that holds it, and whose words these are."""
-
-    speakers: tuple[str, ...] = ()
-    addressees: tuple[str, ...] = ()
-    quoted: bool = False
+from pourparler.resolution.things import settle_it, settle_they
 
 
 def settle_pronoun(
@@ -50,9 +41,9 @@ def settle_pronoun(
     elif word in HE or word in SHE:
         _third(world, index, word, passage, last_speaker, is_source)
     elif word in IT:
-        _it(world, index, word, passage)
+        settle_it(world, index, word, passage)
     elif word in THEY:
-        _they(world, index, word, passage)
+        settle_they(world, index, word, passage)
 
 
 def _relative(world: Discourse, index: int) -> None:
@@ -86,9 +77,6 @@ def fits(referent: Referent, word: str) -> bool:
     if word in SHE:
         return referent.person and referent.gender != "m"
     return True
-
-
-# -- he and she --------------------------------------------------------------------------------------
 
 
 def _third(
@@ -145,24 +133,11 @@ def _score(
         and referent.id in world.of_token(subject)
     ):
         score += 0.4
-    if _says(world, referent, head):
+    if says(world, referent, head):
         score += 0.35
     if referent.gender is None:
         score *= 0.9 if word in HE else 0.75
     return score
-
-
-def _says(world: Discourse, referent: Referent, head: int) -> bool:
-    """Whether the pronoun lies in the complement of a verb whose subject is the referent ("X said he would")."""
-    a, at = world.analysis, head
-    for _ in range(12):
-        if a.heads[at] == at:
-            return False
-        if a.deps[at] == "ccomp":
-            subject = a.child(a.heads[at], "nsubj")
-            return subject is not None and subject < head and referent.id in world.of_token(subject)
-        at = a.heads[at]
-    return False
 
 
 def _cataphora(world: Discourse, referent: Referent, phrase: Phrase) -> float:
@@ -183,9 +158,8 @@ def _bound(world: Discourse, phrase: Phrase, word: str) -> set[str]:
     if a.deps[head] == "poss":
         banned.update(world.of_token(a.heads[head]))
         banned.update(i for k in a.kids(a.heads[head], "appos") for i in world.of_token(k))
-    if word in POSSESSIVE and a.deps[head] == "poss":
-        if word != "her" or a.tags[head] == "PRP$":
-            return banned
+    if word in POSSESSIVE and a.deps[head] == "poss" and (word != "her" or a.tags[head] == "PRP$"):
+        return banned
     if a.deps[head] in ("nsubj", "nsubjpass"):
         for kid in a.children[a.heads[head]]:
             if a.deps[kid] in ("dobj", "dative", "attr") and kid < head:
@@ -202,91 +176,3 @@ def _bound(world: Discourse, phrase: Phrase, word: str) -> set[str]:
         if a.deps[kid] == "poss":
             banned.update(world.of_token(kid))
     return banned
-
-
-# -- it and they -------------------------------------------------------------------------------------
-
-
-def _it(world: Discourse, index: int, word: str, passage: Passage) -> None:
-    """A state or body that is the subject spoken of; "it is clear that" is nobody."""
-    phrase = world.phrases[index]
-    a, head = world.analysis, phrase.head
-    if word == "it" and a.deps[head] in ("nsubj", "nsubjpass"):
-        verb = a.heads[head]
-        clausal = any(a.deps[k] in ("ccomp", "xcomp", "acomp", "advcl", "attr") for k in a.children[verb])
-        if a.lemmas[verb] in NOT_IT and (clausal or a.lemmas[verb] != "be"):
-            return
-        if a.tags[verb] == "VB" and not any(a.tags[k] == "MD" for k in a.children[verb]):
-            return
-        if a.deps[verb] == "ccomp" and a.heads[verb] < head and a.pos[verb] not in ("VERB", "AUX"):
-            return
-    elif word == "it":
-        return
-    kinds = ("state", "organisation", "office", "group")
-    found = [r for r in world.referents.values() if r.kind in kinds and not r.plural]
-    _inanimate(world, index, word, found, 0.8, passage)
-
-
-def _they(world: Discourse, index: int, word: str, passage: Passage) -> None:
-    head = world.phrases[index].head
-    subject = world.clause_subject(head)
-    if word == "their" and subject is not None and subject < head:
-        ids = world.of_token(subject) + tuple(
-            i for c in world.analysis.conjuncts(subject)[1:] for i in world.of_token(c)
-        )
-        if len(ids) > 1 or (ids and world.referents[ids[0]].plural):
-            world.settle(index, ids, "pronoun:plural", 0.8)
-            return
-    found = [r for r in world.referents.values() if r.plural or r.kind in ("organisation", "group")]
-    _inanimate(world, index, word, found, 0.7, passage)
-
-
-def _in_same_quotation(world: Discourse, referent: Referent, head: int) -> bool:
-    """Whether the quotation that holds a token spoke of the referent before it."""
-    quote = world.analysis.quote_of
-    return any(world.phrases[i].head < head and quote[world.phrases[i].head] == quote[head] for i in referent.phrases)
-
-
-def _parallel(world: Discourse, referent: Referent, phrase: Phrase) -> float:
-    """A subject goes on with a subject of the same sentence or the one before."""
-    a = world.analysis
-    if a.deps[phrase.head] not in ("nsubj", "nsubjpass"):
-        return 0.0
-    here = a.sentence_of[phrase.head]
-    for index in referent.phrases:
-        head = world.phrases[index].head
-        if head < phrase.head and here - a.sentence_of[head] <= 1 and a.deps[head] in ("nsubj", "nsubjpass"):
-            return 0.2
-    return 0.0
-
-
-def _inanimate(world: Discourse, index: int, word: str, found: list[Referent], share: float, passage: Passage) -> None:
-    phrase = world.phrases[index]
-    head = phrase.head
-    subject = world.clause_subject(head)
-    owner = set(world.of_token(subject)) if subject is not None and subject < head else set()
-    scored = []
-    for referent in found:
-        if passage.quoted and not _in_same_quotation(world, referent, head):
-            continue
-        score = salience(world, referent, head, inside=passage.quoted)
-        if score > 0 and (referent.id in passage.speakers or _says(world, referent, head)):
-            score += 0.35
-        if word in POSSESSIVE and referent.id in owner:
-            score += 0.5
-        elif (
-            word not in POSSESSIVE
-            and referent.id in owner
-            and subject is not None
-            and world.analysis.heads[subject] == world.analysis.heads[head]
-        ):
-            continue
-        if score >= 0.45:
-            scored.append((score + _parallel(world, referent, phrase), referent))
-    scored.sort(key=lambda s: (-s[0], s[1].id))
-    if not scored:
-        return
-    if len(scored) > 1 and scored[1][0] > share * scored[0][0]:
-        world.abstain(index, (r.id for _, r in scored[:4]), "pronoun:ambiguous")
-        return
-    world.settle(index, (scored[0][1].id,), "pronoun:thing", 0.7)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pourparler.lexicon.gazetteer import Entry, Gazetteer
+from pourparler.lexicon.gazetteer.words import fold
 from pourparler.lexicon.roles import family_first, given_names, load_roles, women
 from pourparler.records import Analysis, Role, Statement, Time
-from pourparler.resolution.mentions import Phrase
+from pourparler.resolution.phrase import Phrase
 
 SUBJECT_CONTROL = frozenset(("promise", "vow", "threaten", "use"))
 OBJECTS = frozenset(("dobj", "dative", "obj", "iobj"))
@@ -222,7 +223,6 @@ def _reporting(analysis: Analysis, verb: int) -> bool:
 
 def gender_of(name: str) -> str | None:
     """Return ``m`` or ``f`` by the given name, None when it does not tell."""
-    from pourparler.lexicon.gazetteer.words import fold
 
     if name.casefold() in women():
         return "f"
