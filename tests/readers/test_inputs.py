@@ -242,9 +242,10 @@ PAGE = """<!doctype html><html lang="en"><head><title>Talks go on | Example News
 <p>Read more: Something else happened</p></article>
 <footer>Copyright 2025 Example News</footer></body></html>"""
 LINKED = """<script type="application/ld+json">
-{"@context": "https://schema.org", "@graph": [{"@type": "WebSite"},
+{"@context": "https://schema.org", "@graph": [{"@type": "Organization",
+"@id": "https://example.org/#us", "name": "The Example"},
 {"@type": "NewsArticle", "headline": "Talks go on, for now", "datePublished": "2025-10-28T09:00:00+09:00",
-"publisher": {"@type": "Organization", "name": "The Example"},
+"publisher": {"@id": "https://example.org/#us"},
 "author": [{"@type": "Person", "name": "Jane Example"}],
 "keywords": ["Ferries", "Fish"]}]}</script>"""
 TAGGED = '<meta property="article:published_time" content="2025-10-27"><meta name="keywords" content="a, b">'

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pourparler.lexicon.furniture import agency_name, is_agency
+from pourparler.records import one_line
 
 TRACKERS = re.compile(r"utm_\w+|fbclid|gclid|mc_cid|mc_eid|ocid|cmpid|smid|ref|ref_src|at_\w+")
 LONE = re.compile("[\ud800-\udfff]")
@@ -40,9 +41,12 @@ class Known:
 
 def tidy(known: Known) -> Known:
     """Return ``known`` with agencies among the authors as agency and a publisher from the address."""
-    agencies = [name for name in known.authors if is_agency(name)]
+    publisher = (known.publisher or "").casefold()
+    names = dict.fromkeys(one_line(name) for name in known.authors if name.casefold() != publisher)
+    known = replace(known, authors=tuple(names))
+    agencies = [name for name in names if is_agency(name)]
     if agencies:
-        authors = tuple(name for name in known.authors if name not in agencies)
+        authors = tuple(name for name in names if name not in agencies)
         known = replace(known, authors=authors, agency=known.agency or agency_name(agencies[0]))
     if known.url and not known.publisher:
         known = replace(known, publisher=_host(known.url))

@@ -24,13 +24,16 @@ def body_of(tree: Any) -> str | None:
 
 def linked_data(tree: Any) -> Known:
     """Return what the first article object of the page's JSON-LD says."""
-    article = next((one for one in _objects(tree) if _is_article(one)), None)
+    objects = list(_objects(tree))
+    article = next((one for one in objects if _is_article(one)), None)
     if article is None:
         return Known()
+    named = {one["@id"]: one for one in objects if isinstance(one.get("@id"), str) and one.get("name")}
+    article = {key: _resolved(value, named) for key, value in article.items()}
     url = _text(article.get("mainEntityOfPage")) or _text(article.get("url"))
     return Known(
         title=_text(article.get("headline")) or _text(article.get("name")),
-        publisher=_text(article.get("publisher")) or _text(article.get("sourceOrganization")),
+        publisher=_name(article.get("publisher")) or _name(article.get("sourceOrganization")),
         published=parse_date(_text(article.get("datePublished")) or _text(article.get("dateCreated"))),
         url=url if url and url.startswith("http") else None,
         authors=tuple(names_of([name for one in _list(article.get("author")) if (name := _text(one))])),
@@ -72,6 +75,21 @@ def _text(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
+def _resolved(value: Any, named: Mapping[str, Any]) -> Any:
+    """Return ``value`` with references ({"@id": …}) replaced by the objects of the page they point to."""
+    if isinstance(value, list):
+        return [_resolved(one, named) for one in value]
+    if isinstance(value, Mapping) and "name" not in value:
+        return named.get(str(value.get("@id")), value)
+    return value
+
+
+def _name(value: Any) -> str | None:
+    """Return a JSON-LD value as a name: an address is none."""
+    text = _text(value)
+    return None if text is None or "://" in text else text
+
+
 def _topics(article: Mapping[str, Any]) -> Iterator[str]:
     seen: set[str] = set()
     for name in ("keywords", "about", "articleSection"):
@@ -90,6 +108,6 @@ def _topics(article: Mapping[str, Any]) -> Iterator[str]:
 def names_of(values: list[str]) -> Iterator[str]:
     """Yield names of authors; addresses of their pages are no names."""
     for value in values:
-        for one in re.split(r"\s*(?:,|;| and )\s*", re.sub(r"^[Bb]y\s+", "", value)):
+        for one in re.split(r"\s*(?:,\s*and\s|,|;|\sand\s)\s*", re.sub(r"^[Bb]y\s+", "", value)):
             if one and "://" not in one and len(one) < 80:
                 yield one

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from pourparler.readers.dates import parse_date
@@ -31,8 +32,16 @@ AUTHOR = (
     "sailthru.author",
 )
 TOPICS = ("article:tag", "og:article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
-SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,40}$")
+SITE = re.compile(r"\s+(?:[|–—-]|--)\s+[^|–—]{2,40}$")
 DATED = re.compile(r"\b(?:date|dateline|pub-?date|published|publish|posted|time-?stamp)", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    r"comment|related|sidebar|widget|footer|ticker|current|today|update|modif", re.IGNORECASE
+)
+DATE_NAME = re.compile(
+    r"^(?!.*(?:modif|updat|expir|valid))(?:.*(?:publish|publication|created|issued|original|release).*(?:date|time)"
+    r"|.*(?:date|time).*(?:publish|publication|created|issued|original|release))",
+    re.IGNORECASE,
+)
 SAVED = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)"
 )
@@ -76,7 +85,7 @@ def _from_tags(tree: Any, meta: Mapping[str, list[str]]) -> Known:
         title=_first(meta, TITLE[:2]) or _heading(tree) or _first(meta, TITLE[2:]),
         publisher=publisher.lstrip("@") if publisher else None,
         published=next((d for name in PUBLISHED for v in meta.get(name, ()) if (d := parse_date(v))), None)
-        or _time(tree),
+        or _time(tree, meta),
         url=_canonical(tree, meta),
         authors=tuple(names_of(authors)),
         topics=tuple(part.strip() for one in topics for part in one.split(",") if part.strip()),
@@ -84,9 +93,13 @@ def _from_tags(tree: Any, meta: Mapping[str, list[str]]) -> Known:
 
 
 def _heading(tree: Any) -> str | None:
-    heads = [" ".join(node.itertext()).split() for node in tree.iter("h1")]
-    if len(heads) == 1 and heads[0]:
-        return " ".join(heads[0])
+    marked = [
+        n for n in tree.iter() if n.get("itemprop") == "headline" or "entry-title" in (n.get("class") or "")
+    ]
+    for nodes in (marked, list(tree.iter("h1"))):
+        heads = [" ".join(" ".join(node.itertext()).split()) for node in nodes]
+        if len(heads) == 1 and heads[0]:
+            return heads[0]
     title = next(iter(tree.iter("title")), None)
     return SITE.sub("", " ".join((title.text or "").split())) or None if title is not None else None
 
@@ -100,14 +113,27 @@ def _canonical(tree: Any, meta: Mapping[str, list[str]]) -> str | None:
     return None
 
 
-def _time(tree: Any) -> str | None:
-    """Return the first date that stands in a time element or in one that is called a date."""
-    for node in tree.iter("time"):
-        if found := parse_date(node.get("datetime")) or parse_date(" ".join(node.itertext())):
-            return found
-    for node in tree.iter("span", "div", "p", "li", "small", "td"):
-        if DATED.search(f"{node.get('class') or ''} {node.get('id') or ''}"):
+def _time(tree: Any, meta: Mapping[str, list[str]]) -> str | None:
+    """Return the date of publication: in a tag, marked up, in a time element, near the headline."""
+    named = (v for name, values in meta.items() if DATE_NAME.search(name) for v in values)
+    marked = (_moment(n) for n in tree.iter() if n.get("itemprop", "").lower() == "datepublished")
+    timed = (_moment(node) for node in tree.iter("time"))
+    return next(
+        (d for text in chain(named, marked, timed, _near_headline(tree)) if (d := parse_date(text))), None
+    )
+
+
+def _moment(node: Any) -> str:
+    return node.get("datetime") or node.get("content") or " ".join(node.itertext())
+
+
+def _near_headline(tree: Any) -> Iterator[str]:
+    """Yield the text of elements called a date that follow a headline (before it stands today's date)."""
+    begun = False
+    for node in tree.iter("h1", "article", "main", "span", "div", "p", "li", "small", "td"):
+        begun = begun or node.tag in ("h1", "article", "main")
+        called = f"{node.get('class') or ''} {node.get('id') or ''}"
+        if begun and DATED.search(called) and not ELSEWHERE.search(called):
             text = " ".join(" ".join(node.itertext()).split())
-            if len(text) < 80 and (found := parse_date(text)):
-                return found
-    return None
+            if len(text) < 80:
+                yield text
