@@ -88,10 +88,13 @@ def draft(row: Row, kind: ActorKind) -> Draft:
     made.begin, made.end, made.cow = row.get("begin"), row.get("end"), row.get("cow")
     made.prominence = float(row["prominence"]) if "prominence" in row else None
     made.surnames = many(row.get("surnames"))
-    main: NameKind = "metonym" if row.get("style") == "metonym" else "name"
-    made.add(main, row["name"])
+    if row.get("style") == "metonym":
+        same = set(words(row["name"]))
+        made.add("metonym", row["name"], *(n for n in many(row.get("names")) if same & set(words(n))))
+    made.add("name", row["name"])
     for column, style in COLUMNS:
-        made.add(style, *many(row.get(column)))
+        if column in row:
+            made.add(style, *many(row[column]))
     return made
 
 

@@ -57,8 +57,8 @@ class Draft:
         """Return the entry, names in the order of ``PRIORITY``, roles by their begin."""
         order = sorted(self.names.items(), key=_rank) if len(self.names) > 1 else self.names.items()
         names = tuple([Name(text, kind) for text, kind in order])
-        roles = tuple(sorted(self.roles, key=lambda role: role.begin or ""))
+        roles = self.roles if len(self.roles) < 2 else sorted(self.roles, key=lambda role: role.begin or "")
         return Entry(
-            self.id, self.name, self.kind, self.country, self.sector, names, roles, self.begin, self.end,
+            self.id, self.name, self.kind, self.country, self.sector, names, tuple(roles), self.begin, self.end,
             self.parent, prominence if self.prominence is None else self.prominence, self.surnames, self.cow,
         )  # fmt: skip

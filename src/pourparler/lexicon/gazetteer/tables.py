@@ -25,7 +25,7 @@ def rows(table: Traversable) -> Iterator[Row]:
     for number, line in enumerate(table.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = [c.strip() for c in line.split("\t")]
+        cells = line.split("\t")
         if not header:
             header = cells
             continue

@@ -55,7 +55,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def spellings(text: str) -> tuple[str, ...]:
     """Return ``text`` and the spellings that follow from it: no apostrophes, two letters for an umlaut."""
-    if text.isascii() and "'" not in text:
+    if "'" not in text and text.isascii():
         return (text,)
     found = [text]
     plain = re.sub(rf"(?<=\w)['{APOSTROPHES}](?=\w)", "", text)
