@@ -58,7 +58,8 @@ class Draft:
         order = sorted(self.names.items(), key=_rank) if len(self.names) > 1 else self.names.items()
         names = tuple([Name(text, kind) for text, kind in order])
         roles = self.roles if len(self.roles) < 2 else sorted(self.roles, key=lambda role: role.begin or "")
+        weight = prominence if self.prominence is None else self.prominence
         return Entry(
-            self.id, self.name, self.kind, self.country, self.sector, names, tuple(roles), self.begin, self.end,
-            self.parent, prominence if self.prominence is None else self.prominence, self.surnames, self.cow,
+            self.id, self.name, self.kind, self.country, self.sector, names, tuple(roles),
+            self.begin, self.end, self.parent, weight, self.surnames, self.cow,
         )  # fmt: skip
