@@ -122,7 +122,7 @@ def _score(
     if last_speaker and last_speaker[0] == referent.id and not passage.quoted:
         distance = world.analysis.sentence_of[head] - last_speaker[1]
         if distance <= 3:
-            score += (0.55 if is_source else 0.2) * (1.0 if distance <= 1 else 0.3)
+            score += (0.55 if is_source else 0.2) * (1.0 if distance <= 1 else 0.15)
     if not passage.quoted and referent.id in passage.speakers:
         score += 0.35
     subject = world.clause_subject(head)

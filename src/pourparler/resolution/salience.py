@@ -22,14 +22,14 @@ def salience(world: Discourse, referent: Referent, head: int, inside: bool = Fal
         phrase = world.phrases[index]
         if phrase.head >= head:
             continue
-        count += phrase.kind != "pronoun"
+        count += phrase.detail.name is not None
         weight = world.weight(phrase.head) * DECAY ** (here - a.sentence_of[phrase.head])
         if index in world.nested and referent.kind != "person":
             weight *= 0.4
         if not inside and world.quoted(phrase.head):
             weight *= 0.33
         best = max(best, weight)
-    return best + 0.05 * math.log1p(count) if count else 0.0
+    return best + 0.07 * math.log1p(count)
 
 
 def clear_best(world: Discourse, found: list[Referent], head: int, share: float) -> Referent | None:
