@@ -1,5 +1,6 @@
 """From names on a command line to documents: every kind of file, and every way to be broken."""
 
+import gzip
 import io
 import json
 import sys
@@ -186,6 +187,26 @@ def test_a_broken_address(write, body):
     (document,) = read(write("a.json", json.dumps({"url": "http://[x", "text": body})))
     assert (document.report.url, document.report.publisher) == ("http://[x", None)
     assert document.paragraphs
+
+
+def test_packed_files(write, body):
+    (plain,) = read(write("a.txt.gz", gzip.compress(body.encode())))
+    assert plain.text == body
+    lines = "".join(json.dumps({"id": n, "text": body}) + "\n" for n in range(3))
+    assert len(read(write("b.jsonl.gz", gzip.compress(lines.encode())))) == 3
+    (broken,) = read(write("c.gz", gzip.compress(body.encode())[:40]))
+    assert "gzip" in errors(broken)[0]
+
+
+def test_a_long_jsonl_is_read_line_by_line(write, body, monkeypatch):
+    monkeypatch.setattr("pourparler.readers.files.LARGEST_TEXT", 1_000)
+    monkeypatch.setattr("pourparler.readers.files.CHUNK", 500)
+    monkeypatch.setattr("pourparler.readers.files.LONGEST_LINE", 3_000)
+    lines = [json.dumps({"id": n, "text": body}) for n in range(20)]
+    lines[5] = json.dumps({"id": 5, "text": body * 50})
+    found = read(write("a.jsonl", "\n".join(lines)))
+    assert [n for n, d in enumerate(found) if errors(d)] == [5]
+    assert len(found) == 20
 
 
 def test_lone_surrogates(write, body):

@@ -232,6 +232,15 @@ def test_a_headline_above_and_below_the_date():
     assert document.headline == document.paragraphs[0]
 
 
+def test_a_markdown_file():
+    head = "---\ntitle: 'Council meets'\ndate: 2025-10-28\n---\n\n"
+    text = head + "# Council meets\n\n> “We wait,” it said.\n\nIt left.\n"
+    document = document_from_text(text)
+    assert [text[a:b] for a, b in document.paragraphs] == ["Council meets", "“We wait,” it said.", "It left."]
+    assert (document.report.title, document.report.published) == ("Council meets", "2025-10-28")
+    assert document.headline == document.paragraphs[0]
+
+
 def test_one_line_with_a_colon_is_no_header():
     assert mark("Source: the ministry itself, said one.\nNobody knew.").paragraphs[0][0] == 0
 

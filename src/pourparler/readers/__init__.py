@@ -1,7 +1,8 @@
 """Readers: from bytes to documents."""
 
 from pourparler.readers.documents import document_from_text
-from pourparler.readers.inputs import Overrides, read_bytes, read_inputs
+from pourparler.readers.files import read_bytes
+from pourparler.readers.inputs import Overrides, read_inputs
 from pourparler.readers.sniffing import sniff
 
 __all__ = ["Overrides", "document_from_text", "read_bytes", "read_inputs", "sniff"]

@@ -7,29 +7,16 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from glob import glob, has_magic
 from pathlib import Path
 
 from pourparler.errors import NotFoundError, SettingsError
 from pourparler.readers.dates import parse_date
-from pourparler.readers.decoding import decode
-from pourparler.readers.documents import build, failed
-from pourparler.readers.known import Known, digest
-from pourparler.readers.sniffing import Kind, sniff
-from pourparler.records import Diagnostic, Document
-
-STANDARD_INPUT = "-"
-LARGEST_TEXT = 2_000_000
-"""Bytes of a plain text that are looked at: no report comes near it."""
-
-LARGEST_PAGE = 8_000_000
-"""Bytes of an HTML page above which it is refused: its tree would take many times as much memory."""
-
-LARGEST = 1_000_000_000
-"""Bytes of a collection of reports (JSON, JSONL, feed) above which it is refused."""
+from pourparler.readers.files import STANDARD_INPUT, read_path
+from pourparler.readers.known import Known
+from pourparler.records import Document
 
 ENDINGS = (
     "css js mjs map png jpg jpeg gif svg webp avif ico bmp tif tiff woff woff2 ttf otf eot mp3 mp4 m4a wav"
@@ -101,84 +88,4 @@ def _walk(folder: str) -> Iterator[str]:
 
 def _read_all(paths: Sequence[str], said: Known) -> Iterator[Document]:
     for path in paths:
-        yield from _read_path(path, said)
-
-
-def _read_path(path: str, said: Known) -> Iterator[Document]:
-    try:
-        data, size = _bytes_of(path)
-    except OSError as error:
-        yield failed(path, f"cannot be read: {error.strerror or error}", said)
-        return
-    yield from read_bytes(data, path, said, size)
-
-
-def _bytes_of(path: str) -> tuple[bytes, int]:
-    """Return the bytes of a file, or no more than its kind may have, and the size of it all."""
-    if path == STANDARD_INPUT:
-        data = sys.stdin.buffer.read(LARGEST)
-        return data, len(data)
-    size = os.path.getsize(path)
-    with open(path, "rb") as file:
-        head = file.read(LARGEST_TEXT)
-        if sniff(head, path) in ("text", "binary") or size > LARGEST:
-            return head, max(size, len(head))
-        data = head + file.read()
-        return data, len(data)
-
-
-def read_bytes(
-    data: bytes, origin: str, said: Known | None = None, size: int | None = None
-) -> Iterator[Document]:
-    """Yield the documents of the bytes of one file; ``size`` is the file's where ``data`` is its head."""
-    said = said or Known()
-    known = said.over(Known(origin=origin, identity=digest(data)))
-    kind = sniff(data[:LARGEST_TEXT], origin)
-    if problem := _refusal(kind, data, size or len(data)):
-        yield failed(origin, problem, known)
-        return
-    if kind in ("json", "jsonl", "feed", "html"):
-        try:
-            yield from _reader(kind)(data, known, said)
-        except Exception as error:  # parsers of other people's markup raise whatever they like
-            yield failed(origin, f"cannot be parsed as {kind}: {type(error).__name__}: {error}", known)
-    else:
-        yield _read_text(data, known, size or len(data))
-
-
-def _refusal(kind: Kind, data: bytes, size: int) -> str | None:
-    """Return why an input is not read at all, or None."""
-    if kind == "empty":
-        return "the file is empty"
-    if kind == "binary":
-        return next((d.message for d in decode(data[:65_536])[1] if d.level == "error"), "not text")
-    if kind == "html" and size > LARGEST_PAGE:
-        return f"too large for a page: {size:,} bytes"
-    if kind not in ("text", "html") and size > LARGEST:
-        return f"too large: {size:,} bytes; split it"
-    return None
-
-
-def _reader(kind: Kind):  # type: ignore[no-untyped-def]
-    """Return the function that reads a kind of file; each is loaded when the first such file comes."""
-    if kind == "html":
-        from pourparler.readers.pages import read_page
-
-        return read_page
-    if kind == "feed":
-        from pourparler.readers.feeds import read_feed
-
-        return read_feed
-    from pourparler.readers.objects import read_lines, read_objects
-
-    return read_lines if kind == "jsonl" else read_objects
-
-
-def _read_text(data: bytes, known: Known, size: int) -> Document:
-    data = data[:LARGEST_TEXT]
-    text, notices = decode(data)
-    if text is None:
-        return replace(failed(known.origin, "", known), diagnostics=tuple(notices))
-    if size > len(data):
-        notices.append(Diagnostic("warning", f"only the first {len(data):,} of {size:,} bytes are looked at"))
-    return build(text, known, notices)
+        yield from read_path(path, said)

@@ -30,7 +30,7 @@ FIELDS = {
     "headline": "title", "published": "date", "source": "publisher", "outlet": "publisher", "link": "url",
     "by": "author", "byline": "author",
 }  # fmt: skip
-BULLET = re.compile(r"[-*•‣▪●◦]\s+")
+BULLET = re.compile(r"(?:[-*•‣▪●◦>]|#{1,6})\s+")
 LIST = re.compile(r"\s*[,;|·•]\s*")
 JOINED = re.compile(r"\s*(?:,| and | AND | & | / )\s*")
 FLAT = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x85\u2028\u2029\xa0\u202f", " "))
@@ -77,17 +77,18 @@ def _add(layout: Layout, kind: str, text: str, start: int, end: int) -> None:
 
 def _header(text: str, lines: list[Line], layout: Layout) -> int:
     """Read "Title: …", "Date: …" lines that open a text; return how many (two or more, or none)."""
+    fenced = bool(lines) and text[lines[0].start : lines[0].end] == "---"
     found: list[tuple[Line, re.Match[str]]] = []
-    for line in lines[:10]:
+    for line in lines[fenced : fenced + 10]:
         match = HEADER.fullmatch(text, line.start, line.end) if len(line) < 300 else None
         if match is None or (found and line.after_blank):
             break
         found.append((line, match))
-    if len(found) < 2:
+    if len(found) < 2 - fenced:
         return 0
     for line, match in found:
         _add(layout, "note", text, line.start, line.end)
-        name, value = match[1].lower(), match[2].strip()
+        name, value = match[1].lower(), match[2].strip().strip("\"'")
         name = FIELDS.get(name, name)
         if name == "topics":
             layout.topics += _listed(value)
@@ -95,7 +96,9 @@ def _header(text: str, lines: list[Line], layout: Layout) -> int:
             layout.authors += JOINED.split(value)
         else:
             layout.facts.setdefault(name, value)
-    return len(found)
+    for line in lines[:fenced]:
+        _add(layout, "note", text, line.start, line.end)
+    return len(found) + fenced
 
 
 def _unit(text: str, units: list[Unit], at: int, layout: Layout) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -53,8 +53,6 @@ LISTS = (
     "entries",
     "hits",
 )
-LONGEST_LINE = 20_000_000
-"""Bytes of a line of JSONL above which it is passed over."""
 
 
 def read_objects(data: bytes, known: Known, said: Known) -> Iterator[Document]:
@@ -76,14 +74,17 @@ def read_objects(data: bytes, known: Known, said: Known) -> Iterator[Document]:
         yield _document(one, known, said, f"{known.origin}#{number}" if many else known.origin, notices, many)
 
 
-def read_lines(data: bytes, known: Known, said: Known) -> Iterator[Document]:
-    """Yield the documents of a JSONL file; a broken line gives a document with an error, the rest is read."""
-    for number, line in enumerate(data.splitlines(), start=1):
+def read_lines(lines: Iterable[bytes | None], known: Known, said: Known) -> Iterator[Document]:
+    """Yield the documents of the lines of a JSONL file (None for a line that was too long to keep).
+
+    A broken line gives a document with an error, the rest is read.
+    """
+    for number, line in enumerate(lines, start=1):
         origin = f"{known.origin}#{number}"
-        if not line.strip():
+        if line is None:
+            yield failed(origin, "the line is too long for a report")
             continue
-        if len(line) > LONGEST_LINE:
-            yield failed(origin, f"a line of {len(line):,} bytes is too long for a report")
+        if not line.strip():
             continue
         text, notices = decode(line)
         try:
