@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pourparler.errors import SettingsError
 from pourparler.lexicon.gazetteer import persons
-from pourparler.lexicon.gazetteer.drafts import RANKS, Draft, Holding
+from pourparler.lexicon.gazetteer.drafts import Draft, Holding
 from pourparler.lexicon.gazetteer.entries import Entry, NameKind
-from pourparler.lexicon.gazetteer.matcher import Pattern
 from pourparler.lexicon.gazetteer.tables import Row, holder_tables, many, rows, table
 from pourparler.lexicon.gazetteer.titles import Titles, read_titles
-from pourparler.lexicon.gazetteer.words import slug, spellings, words
+from pourparler.lexicon.gazetteer.words import slug, words
 from pourparler.records import ActorKind, Role
 
 TIERS = {"A": 1.0, "B": 0.75, "C": 0.5}
@@ -172,48 +170,6 @@ def _weights(found: Compiled) -> dict[str, float]:
             weight *= 0.55
         weights[held.id] = max(weights.get(held.id, 0.0), weight)
     return weights
-
-
-def patterns(made: dict[str, Entry]) -> dict[str, list[Pattern]]:
-    """Return the patterns by folded words; readings of one key in order of kind, then of prominence."""
-    guards = {row["text"]: frozenset(many(row["guards"])) for row in table("guards.tsv")}
-    blocked = [row["text"] for row in table("blocks.tsv")]
-    found: dict[str, list[tuple[int, float, Pattern]]] = {}
-    for entry in made.values():
-        for name in entry.names:
-            rank = RANKS[name.kind]
-            for key, text in _keys(name.text, name.kind):
-                pattern = Pattern(text, (entry.id,), name.kind, guards.get(name.text, frozenset()))
-                found.setdefault(key, []).append((rank, -entry.prominence, pattern))
-    table_ = {key: _merged(held) for key, held in found.items()}
-    return table_ | {" ".join(words(text)): [] for text in blocked}
-
-
-def _merged(held: list[tuple[int, float, Pattern]]) -> list[Pattern]:
-    """Return the readings of a key, best first; an entry keeps one for each way to write it."""
-    if len(held) == 1:
-        return [held[0][2]]
-    kept: dict[tuple[str, str], Pattern] = {}
-    for _, _, pattern in sorted(held, key=lambda h: h[:2]):
-        kept.setdefault((pattern.ids[0], pattern.text), pattern)
-    return list(kept.values())
-
-
-def _keys(text: str, kind: NameKind) -> Iterator[tuple[str, str]]:
-    forms = list(spellings(text))
-    if len(forms) == 1 and kind != "acronym":
-        key = " ".join(words(text))
-        if key:
-            yield key, text
-        return
-    seen = set()
-    if kind == "acronym" and text.isalpha() and text.isupper() and 2 <= len(text) <= 4:
-        forms.append("".join(letter + "." for letter in text))
-    for form in forms:
-        key = " ".join(words(form))
-        if key and key not in seen:
-            seen.add(key)
-            yield key, form
 
 
 def close_predecessors(found: Compiled, of: str, kind: str, keep: str, begin: str | None) -> None:

@@ -11,6 +11,7 @@ from pourparler.lexicon.gazetteer import compile as compiling
 from pourparler.lexicon.gazetteer.edtf import earliest, overlaps
 from pourparler.lexicon.gazetteer.entries import Candidate, Entry, Match, TitleMatch
 from pourparler.lexicon.gazetteer.matcher import Matcher
+from pourparler.lexicon.gazetteer.patterns import patterns
 from pourparler.lexicon.gazetteer.userfile import add_user_file
 from pourparler.lexicon.gazetteer.words import words
 from pourparler.records import Role
@@ -33,7 +34,7 @@ class Gazetteer:
     # -- names in a text ------------------------------------------------------------------------
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(compiling.patterns(dict(self.entries)))
+        return Matcher(patterns(self.entries))
 
     def matches(self, text: str) -> list[Match]:
         """Return the names in ``text``, in order, none overlapping, the longest that fit.

@@ -1,0 +1,53 @@
+"""From entries to patterns: every way to write a name, under its folded words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pourparler.lexicon.gazetteer.checks import Pattern
+from pourparler.lexicon.gazetteer.drafts import RANKS
+from pourparler.lexicon.gazetteer.entries import Entry, NameKind
+from pourparler.lexicon.gazetteer.tables import many, table
+from pourparler.lexicon.gazetteer.words import spellings, words
+
+
+def patterns(made: Mapping[str, Entry]) -> dict[str, list[Pattern]]:
+    """Return the patterns by folded words; readings of one key in order of kind, then of prominence."""
+    guards = {row["text"]: frozenset(many(row["guards"])) for row in table("guards.tsv")}
+    blocked = [row["text"] for row in table("blocks.tsv")]
+    found: dict[str, list[tuple[int, float, Pattern]]] = {}
+    for entry in made.values():
+        for name in entry.names:
+            rank = RANKS[name.kind]
+            for key, text in _keys(name.text, name.kind):
+                pattern = Pattern(text, (entry.id,), name.kind, guards.get(name.text, frozenset()))
+                found.setdefault(key, []).append((rank, -entry.prominence, pattern))
+    compiled = {key: _merged(held) for key, held in found.items()}
+    return compiled | {" ".join(words(text)): [] for text in blocked}
+
+
+def _merged(held: list[tuple[int, float, Pattern]]) -> list[Pattern]:
+    """Return the readings of a key, best first; an entry keeps one for each way to write it."""
+    if len(held) == 1:
+        return [held[0][2]]
+    kept: dict[tuple[str, str], Pattern] = {}
+    for _, _, pattern in sorted(held, key=lambda h: h[:2]):
+        kept.setdefault((pattern.ids[0], pattern.text), pattern)
+    return list(kept.values())
+
+
+def _keys(text: str, kind: NameKind) -> Iterator[tuple[str, str]]:
+    forms = list(spellings(text))
+    if len(forms) == 1 and kind != "acronym":
+        key = " ".join(words(text))
+        if key:
+            yield key, text
+        return
+    seen = set()
+    if kind == "acronym" and text.isalpha() and text.isupper() and 2 <= len(text) <= 4:
+        forms.append("".join(letter + "." for letter in text))
+    for form in forms:
+        key = " ".join(words(form))
+        if key and key not in seen:
+            seen.add(key)
+            yield key, form
