@@ -21,6 +21,8 @@ WEIGHING = frozenset({"consider", "contemplate", "mull", "weigh", "ponder", "exp
 RECEIVING = frozenset({"receive", "get", "face", "field", "obtain"})
 REALIS = frozenset("by after since in while through upon before when despite with following".split())
 CLAIMS = frozenset("rumor rumour report claim allegation suggestion accusation speculation notion".split())
+CLAIMING = frozenset({"claim", "take", "accept", "acknowledge", "admit"})
+PLAIN = frozenset({"say", "know", "perform", "cause", "allege", "praise", "permit", "end"})
 STATING = frozenset({"insist", "agree", "accept", "concede", "suggest", "warn", "determine", "decide", "hope"})
 NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
 CARRIERS = frozenset(
@@ -106,7 +108,7 @@ class Climber:
     def _clause(self, verb: int, st: State, inherit: bool = False) -> None:
         """Apply modals, negation and adverbs that stand on ``verb``."""
         s, f = self.s, self.f
-        modal, neg, had, have, to, able = "", False, False, False, False, False
+        modal, neg, had, have, to, able = "", self._nor(verb), False, False, False, False
         for kid in self._modifiers(verb):
             low, dep = s.low[kid], s.deps[kid]
             if dep in ("aux", "auxpass"):
@@ -127,10 +129,11 @@ class Climber:
                     neg = True
             elif dep in ("nsubj", "nsubjpass", "dobj", "attr") and kid not in st.nodes and self._is_no(kid):
                 neg = not neg
+        if not st.rules and st.force == "did" and self._imperative(verb):
+            modal = "must"
+            st.rules.append("imperative")
         if s.lemmas[verb] == "go" and s.tags[verb] == "VBG" and not to and self._be_aux(verb):
             modal = modal or ("future" if any(s.deps[k] == "xcomp" for k in s.kids[verb]) else "")
-        if to and have and not modal:
-            st.historical = True
         if modal == "would" and have:
             st.counterfactual = True
         if modal in ("possible", "should") and have and st.force == "did":
@@ -140,6 +143,14 @@ class Climber:
             if st.kind in ("wish", "intend") and s.lemmas[verb] in f.verbs:
                 st.force, st.kind = "suppose", ""
         self._modal("able" if able and neg and modal == "possible" else modal, neg, st)
+
+    def _nor(self, verb: int) -> bool:
+        """Return whether "neither … nor" negates the verb."""
+        s = self.s
+        if any(s.deps[k] == "preconj" and s.low[k] == "neither" for k in s.kids[verb]):
+            return True
+        head = s.heads[verb]
+        return s.deps[verb] == "conj" and any(s.deps[k] == "cc" and s.low[k] == "nor" for k in s.kids[head])
 
     def _modifiers(self, verb: int) -> list[int]:
         """Return the children of a verb and, for a bare conjunct, the auxiliaries it shares."""
@@ -158,6 +169,13 @@ class Climber:
                     own.append(kid)
             node = head
         return own
+
+    def _imperative(self, verb: int) -> bool:
+        """Return whether a quoted verb is an order: bare form, no subject, first of its quotation."""
+        s = self.s
+        if s.tags[verb] != "VB" or s.deps[verb] not in ("ROOT", "ccomp", "parataxis") or s.a.quote_of[verb] < 0:
+            return False
+        return not any(s.deps[k] in ("aux", "nsubj", "nsubjpass") for k in s.kids[verb])
 
     def _be_aux(self, verb: int) -> bool:
         return any(self.s.deps[k] == "aux" and self.s.low[k] in BE for k in self.s.kids[verb])
@@ -311,8 +329,8 @@ class Climber:
         s = self.s
         head = s.heads[prep]
         name = s.low[prep]
-        if s.deps[prep] == "prep" and s.low[head] in ("instead", "rather", "prior", "because", "out"):
-            if s.low[head] in NEGATING:
+        if s.deps[prep] == "prep" and s.low[head] in ("instead", "rather", "prior", "because", "out", "short"):
+            if s.low[head] in NEGATING or s.low[head] == "short":
                 st.neg = not st.neg
             head = s.heads[head]
             return self._over_prep(head, st)
@@ -371,6 +389,8 @@ class Climber:
         s = self.s
         if any(s.deps[k] in ("mark", "advmod") and s.low[k] in ("whether", "if") for k in s.kids[verb]):
             st.force, st.uncertain = "suppose", True
+            st.said = s.child_subject(head) if s.pos[head] == "VERB" else None
+            return None
         own = not any(s.deps[k] in ("nsubj", "nsubjpass") for k in s.kids[verb])
         if not own:
             subject = s.subject(verb)
@@ -383,6 +403,9 @@ class Climber:
             st.force, st.kind = ("promise", "intend") if st.force == "did" else (st.force, st.kind)
             st.rules.append("be to")
             self._clause(head, st)
+            return head
+        if s.lemmas[head] == "have" and any(s.low[k] == "yet" for k in s.kids[head] + s.kids[verb]):
+            st.neg = not st.neg
             return head
         pred = self._predicate(head, "")
         if pred is None and s.pos[head] in ("NOUN", "ADJ"):
@@ -424,8 +447,13 @@ class Climber:
     def _apply(self, pred: Predicate, head: int, st: State, own: bool, nominal: bool) -> int | None:
         s = self.s
         op = pred.noun if nominal else (pred.op if own else pred.other)
-        if pred.head in ("love", "like") and not any(s.low[k] in ("would", "'d", "’d") for k in s.kids[head]):
+        would = any(s.low[k] in ("would", "'d") for k in s.kids[head])
+        if pred.head in ("love", "like") and not would:
             op = "suppose"
+        if pred.head == "welcome" and would:
+            op = "wish"
+        if pred.head in ("warn", "caution") and own and not nominal:
+            op = "threaten"
         if op not in ("say", "know", "perform"):
             st.rules.append(pred.id)
         holder = s.subject(head) if s.pos[head] in ("VERB", "AUX") else None
@@ -433,6 +461,8 @@ class Climber:
             holder = s._over(head, control=False)
         elif s.pos[head] in ("NOUN", "PROPN"):
             holder = s.holder(head)
+        if holder is not None and s.low[holder] == "it" and s.pos[head] == "VERB" and s.child_subject(head) != holder:
+            holder = None
         self._operate(op, head, holder, st, nominal, own)
         if st.dropped:
             return None
@@ -479,6 +509,8 @@ class Climber:
             st.sayings.append(head)
         elif op in ("know", "perform", "cause", "praise"):
             return
+        elif op == "permit" and self._let_us(head):
+            st.force, st.kind, st.neg = "offer", "wish", False
         elif op == "permit":
             st.force, st.uncertain = "suppose", True
             st.dropped = True
@@ -499,6 +531,8 @@ class Climber:
         elif op == "allege":
             st.force, st.source, st.uncertain = "suppose", holder, True
             st.kind = "allege"
+        elif op == "suppose" and self.s.lemmas[head] == "responsibility" and self._claimed(head):
+            st.holder = holder
         elif op == "suppose":
             st.force, st.kind = "suppose", ""
             if nominal and self.s.lemmas[head] in WEIGHING:
@@ -537,6 +571,15 @@ class Climber:
             st.neg = False if op != "end" else st.neg
             st.future = st.would = False
 
+    def _claimed(self, noun: int) -> bool:
+        return self.s.deps[noun] == "dobj" and self.s.lemmas[self.s.heads[noun]] in CLAIMING
+
+    def _let_us(self, head: int) -> bool:
+        if self.s.lemmas[head] != "let":
+            return False
+        near = [head + 1, *self.s.kids[head]]
+        return any(t < len(self.s.low) and self.s.low[t] in ("us", "'s") for t in near)
+
     def _asked(self, head: int, holder: int | None, nominal: bool) -> int | None:
         """Return who is asked: "urged X to", "called on X", "demands from X", "demands for X to"."""
         s = self.s
@@ -559,6 +602,8 @@ class Climber:
         s = self.s
         top = s.position(noun, self.acts.quantity)
         if top != noun:
+            if s.deps[noun] == "compound" and (pred := self.f.nouns.get(s.lemmas[top])) is not None:
+                return self._apply(pred, top, st, own=True, nominal=True)
             self._noun_negation(top, st)
         dep, gov = s.deps[top], s.heads[top]
         is_act = len(st.nodes) == 1
@@ -571,7 +616,8 @@ class Climber:
         lemma = s.lemmas[gov]
         if dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
             pred = self._predicate(gov, "")
-            if pred is not None and pred.op not in ("say", "know", "perform", "cause", "allege", "praise", "permit", "end"):
+            welcome = pred is not None and pred.head == "welcome"
+            if pred is not None and (welcome or pred.op not in PLAIN):
                 return self._apply(pred, gov, st, own=True, nominal=True)
             if lemma in self.acts.end and not is_act:
                 if st.force in ("request", "demand"):

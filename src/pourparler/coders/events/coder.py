@@ -27,6 +27,8 @@ VERBAL = frozenset(
     {("ACCUSE", "disapprove"), ("ACCUSE", "complain"), ("PROTEST", "demo"), ("SUPPORT", "praise")}
 )
 """Acts that a purpose clause names as done: "blocked the road to protest against the law"."""
+GENERIC = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
+"""Acts that say less than the act they embed: "agreed to a truce" is the truce accepted."""
 DELIBERATE = frozenset({"offer", "promise", "accept", "refuse", "threaten"})
 OBLIGING = frozenset({"must", "should"})
 CLOSING = frozenset({'"', "”", "'", "’", ")"})
@@ -288,8 +290,11 @@ class EventCoder:
     def _unique(self, drafts: list[Draft]) -> list[Draft]:
         kept: list[Draft] = []
         seen: set[tuple] = set()
+        above = {node for draft in drafts for node in draft.state.nodes[1:]}
         for draft in drafts:
             d = draft.decision
+            if draft.raw.entry.act in GENERIC and draft.raw.anchor in above:
+                continue
             key = (draft.event.act, draft.event.force, tuple(d.actors), tuple(d.recipients))
             if draft.event.id not in {k.event.id for k in kept} and key not in seen:
                 kept.append(draft)
@@ -307,9 +312,9 @@ class EventCoder:
                 inside = condition.first <= draft.raw.anchor < condition.last
                 if i != main and inside and draft.event.force == "suppose":
                     events[i] = self._term(draft, events[main], drafts[main], condition.kind)
-                    if events[main].condition and events[main].condition.event is None:
-                        tied = replace(events[main].condition, event=events[i].id)
-                        events[main] = replace(events[main], condition=tied)
+                    own = events[main].condition
+                    if own is not None and own.event is None:
+                        events[main] = replace(events[main], condition=replace(own, event=events[i].id))
         return events
 
     def _main(self, draft: Draft, condition: Found) -> bool:
@@ -326,6 +331,8 @@ class EventCoder:
         if not terms or event.force != "suppose" or not (cooperative or kind == "unless"):
             return event
         asked = [p for p in event.actors if p not in main.actors]
+        if not event.actors:
+            asked = [p for p in main.recipients if p not in event.recipients]
         if not asked:
             return event
         new_id = make_id("e", self.report, event.anchor.start, event.anchor.end, event.act, "demand", main.id)

@@ -61,13 +61,16 @@ class Decider:
             force = "request" if st.obliged == "should" else "demand"
         if force in ("offer", "accept") and act == "MOBILIZE":
             act, mode = "AID", "peacekeeping"
-        force = self._settle(force, act, mode, conditional, quoted, st)
+        force = self._settle(force, act, mode, conditional, quoted, negated, st)
+        negated = negated and force != "refuse"
         if negated and force in ("promise", "accept") and act not in self.acts.conflict:
             force, negated = "refuse", False
         if negated and force in ("request", "demand", "promise", "accept"):
             act, mode = self.acts.inverse[act]
             negated = False
         if "embedded" in raw.entry.flags and not st.rules:
+            return None
+        if force == "refuse" and not raw.actors and st.holder is None and st.said is None:
             return None
         if force == "deny" and (act == "STATE" or (not raw.actors and st.holder is None and st.said is None)):
             return None
@@ -142,7 +145,9 @@ class Decider:
             (m := self.p.mention.get(a)) is not None and m.actor == ours.actor for a in actors
         )  # fmt: skip
 
-    def _settle(self, force: str, act: str, mode: str | None, conditional: bool, quoted: bool, st: State) -> str:
+    def _settle(
+        self, force: str, act: str, mode: str | None, conditional: bool, quoted: bool, negated: bool, st: State
+    ) -> str:
         if st.kind == "attempt" and force == "suppose" and act == "ASSAULT" and mode == "targeted":
             return "did"
         if st.possible and conditional and force == "suppose" and act in self.acts.material_conflict:
@@ -150,7 +155,9 @@ class Decider:
         if act in self.acts.conflict:
             if st.kind == "wish" and force == "offer":
                 return "suppose"
-            if force in ("promise", "accept") and not st.inner_negated:
+            if force in ("promise", "accept") and negated and act == "MOBILIZE":
+                return "refuse"
+            if force in ("promise", "accept") and not negated:
                 return "threaten"
             if force == "offer":
                 return "suppose"
@@ -158,7 +165,7 @@ class Decider:
 
     def _backshift(self, st: State) -> bool:
         """Return whether a pluperfect is only the tense of reported speech."""
-        return st.said is not None
+        return st.said is not None or st.source is not None
 
     # -- people ------------------------------------------------------------------------------------------
     def _people(self, d: Decision, raw: Raw, st: State) -> None:
@@ -173,6 +180,10 @@ class Decider:
                 d.actors = [t for t in holder or denier if t not in d.recipients]
             sources = [*self.p.at(st.source), *self.p.at(st.said)]
             d.speaker = [t for t in sources if t not in d.actors][:1]
+        elif d.force == "did" and not d.actors and holder:
+            d.actors = holder
+        elif d.force == "refuse" and not d.actors and not holder:
+            d.actors = self.p.at(st.said)
         elif holder and d.force != "did":
             if raw.nominal or not d.actors:
                 self._nominal_holder(d, holder)

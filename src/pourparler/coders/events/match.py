@@ -49,10 +49,17 @@ class Matcher:
     def verb(self, token: int, entries: tuple[ActEntry, ...]) -> Raw | None:
         """Return the act of a verb, or None when no frame of it fits."""
         frame = self.s.frame(token)
+        if self.s.lemmas[token] in ("let", "welcome") and self._only_wished(token):
+            return None
         for entry in entries:
             if all(self._fits(need, frame) for need in entry.needs):
                 return None if "nocode" in entry.flags else self._verb_event(frame, entry)
         return None
+
+    def _only_wished(self, token: int) -> bool:
+        """Return whether "let us meet" or "would welcome a visit" only carry the act that follows."""
+        near = {self.s.low[k] for k in self.s.kids[token]} | set(self.s.low[token + 1 : token + 2])
+        return bool(near & {"us", "would", "'d"})
 
     def _verb_event(self, frame: Frame, entry: ActEntry) -> Raw | None:
         raw = Raw(frame.head, entry, frame.head)
@@ -88,9 +95,18 @@ class Matcher:
                 raw.entry = spoken(entry)
             elif not raw.recipients and frame.obj is not None and not self._is_word(frame.obj, self._targets):
                 return None
+        if entry.mode == "visit" and "weak" in flags and all(self._carried(t) for t in raw.actors):
+            return None
         if "weak" in flags:
             raw.confidence -= 0.15
         return raw
+
+    def _carried(self, token: int) -> bool:
+        """Return whether somebody travels without calling on anybody: refugees, troops, prisoners."""
+        lemma = self.s.lemmas[token]
+        return self.s.pos[token] == "NOUN" and (
+            lemma in self.acts.classes["victims"] or lemma in self.acts.classes["fighters"] or lemma in TRAVELLERS
+        )
 
     def _protest_target(self, verb: int) -> list[int]:
         """Return whom a protest aims at: the first named party among its reasons and purposes."""
@@ -400,7 +416,7 @@ class Matcher:
                 raw.recipients = self.p.at(frame.obj)
             return raw if raw.actors or raw.recipients else None
         elif dep == "attr" and own:
-            return raw if full else None
+            return raw if full or self._exists(gov) else None
         else:
             raw.top = top
             raw.own_actors = bool(raw.actors)
@@ -418,6 +434,10 @@ class Matcher:
         agents = agents or raw.actors or raw.recipients
         raw.actors, raw.recipients = agents, [t for t in self.p.at(frame.subj) if t not in agents]
         return raw if raw.actors and raw.recipients else None
+
+    def _exists(self, verb: int) -> bool:
+        """Return whether the verb only says that something is there: "there will be no talks"."""
+        return any(self.s.deps[k] == "expl" for k in self.s.kids[verb])
 
     def _object_is(self, verb: int, lemma: str) -> bool:
         obj = self.s.frame(verb).obj
@@ -471,6 +491,7 @@ class Matcher:
 
 
 FACTUAL = frozenset({"ask", "agree", "accept", "insist", "push", "press", "promise", "swear", "vow", "call"})
+TRAVELLERS = frozenset("people tourist migrant refugee passenger visitor pilgrim voter fan child family ship jet".split())
 AIMED = frozenset({"against", "from", "by", "over", "at", "of"})
 QUESTIONS = frozenset("whether if what who why how when where which".split())
 HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "MOBILIZE"})

@@ -17,7 +17,7 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 INERT = frozenset(
     {"DATE", "TIME", "MONEY", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE", "PERCENT", "QUANTITY"}
 )
-PERSONAL = frozenset("he him she her they them we us i me you it himself herself themselves".split())
+PERSONAL = frozenset("he him she her they them we us i me you it".split())
 POSSESSIVE = frozenset("his her their our its my your whose".split())
 TITLES = frozenset(
     "president vice-president minister premier chancellor king queen prince sheikh general colonel secretary "
@@ -29,6 +29,7 @@ TOPICS = frozenset(
     "dispute peace process conflict referendum vote bill resolution".split()
 )
 APART = frozenset("between than like as including despite after since before because without until".split())
+FORCES = frozenset("troop force jet warplane aircraft ship warship soldier army military navy tank plane drone".split())
 COUNTED = frozenset({"two", "both", "pair", "duo"})
 PLURALS = frozenset("they them we us both two pair duo".split())
 THINGS = frozenset({"it", "its"})
@@ -128,8 +129,13 @@ class Parties:
             return found
         if inner is not None and self.s.tags[token] == "NNS" and self._states(inner):
             return self.s.a.conjuncts(inner)
-        found = [t for t in self.s.a.conjuncts(token) if self.is_party(t)] if self.is_party(token) else []
-        return found
+        if self.s.lemmas[token] in FORCES and (owner := self._owner(token)) is not None:
+            return [owner]
+        return [t for t in self.s.a.conjuncts(token) if self.is_party(t)] if self.is_party(token) else []
+
+    def _owner(self, token: int) -> int | None:
+        """Return whose troops or jets they are, when a possessor says it."""
+        return next((k for k in self.s.kids[token] if self.s.deps[k] == "poss" and self.is_party(k)), None)
 
     def _states(self, token: int) -> bool:
         """Return whether a phrase coordinates states by name: "the armies of Brazil and Argentina"."""

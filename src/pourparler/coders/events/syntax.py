@@ -39,9 +39,17 @@ DOCUMENTS = frozenset(
     "statement letter declaration resolution report petition note message communique motion bill order decree "
     "speech document law ruling tweet post article interview plan proposal".split()
 )
-VEHICLES = frozenset(
-    "effort mission bid campaign operation process drive initiative attempt session round programme program".split()
+ISSUING = frozenset(
+    "issue release make adopt pass sign send write publish give deliver submit file read approve draft post hand".split()
 )
+VEHICLES = frozenset(
+    "effort mission bid campaign operation process drive initiative attempt session round programme program proposal offer plan call demand request".split()
+)
+
+
+def first_of(preps: dict[str, list[int]], name: str) -> int | None:
+    """Return the first object of a preposition, or None."""
+    return next(iter(preps.get(name, ())), None)
 
 
 class Syntax:
@@ -127,20 +135,20 @@ class Syntax:
             bare = not any(self.deps[k] in ("aux", "auxpass") for k in self.kids[verb])
             if tag == "VBN" and first.passive and bare and frame.obj is None:
                 frame.passive, frame.obj = True, first.obj
-                frame.subj = (frame.preps.get("by") or [None])[0] if frame.subj is None else frame.subj
+                frame.subj = first_of(frame.preps, "by") if frame.subj is None else frame.subj
             elif frame.passive and frame.obj is None:
                 frame.obj = first.obj if first.passive else first.subj
             if frame.obj is None and not frame.passive and not frame.preps and not frame.clausal:
                 frame.obj = None
         elif tag == "VBN" and dep in ("acl", "relcl") and frame.obj is None and frame.subj is None:
             frame.passive, frame.obj = True, head
-            frame.subj = (frame.preps.get("by") or [None])[0]
+            frame.subj = first_of(frame.preps, "by")
         elif tag == "VBN" and dep == "acl" and frame.passive is False and frame.subj is None:
-            frame.subj = (frame.preps.get("by") or [None])[0]
+            frame.subj = first_of(frame.preps, "by")
         elif tag == "VBN" and dep == "advcl" and not self._aux(verb) and frame.obj is None:
             frame.passive = True
             frame.obj = self.subject(head)
-            frame.subj = (frame.preps.get("by") or [None])[0]
+            frame.subj = first_of(frame.preps, "by")
         elif frame.passive and frame.obj is None and dep in ("xcomp", "advcl", "acl", "pcomp"):
             frame.obj = self.controller(verb)
         if frame.subj is None and not frame.passive:
@@ -190,16 +198,21 @@ class Syntax:
             return self.subject(head) if self.pos[head] in ("VERB", "AUX") else None
         if dep in ("xcomp", "ccomp", "advcl", "dep"):
             if dep == "advcl" and self.tags[verb] == "VBG" and self._is_passive(head):
-                return (self.frame(head).preps.get("by") or [None])[0]
+                return first_of(self.frame(head).preps, "by")
             return self._over(head, control=dep != "advcl")
         if dep in ("acl", "relcl"):
             if self.tags[verb] in ("VBN", "VBD") and any(self.deps[k] == "dobj" for k in self.kids[verb]):
                 return self._root_noun(verb)
             if self.tags[verb] == "VBG" and self.lemmas[head] not in DOCUMENTS:
                 return head
+            above = self.heads[head]
+            if self.tags[verb] == "VBG" and self.deps[head] == "dobj" and self.lemmas[above] not in ISSUING:
+                return head
             return self.holder(head)
         if dep == "pcomp":
             above = self.heads[head]
+            if self.low[above] in ("short", "instead", "ahead", "prior"):
+                return self._over(self.heads[above], control=False)
             if self.deps[head] in ("prep", "agent", "advmod", "mark") and self.pos[above] in ("NOUN", "PROPN"):
                 return self.of_object(above) if self.low[head] == "for" else self.holder(above)
             if self.low[head] == "of" and self.low[above] in ("instead", "because", "out"):
