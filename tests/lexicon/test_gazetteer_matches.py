@@ -199,6 +199,7 @@ def test_affiliation_follows_the_office(gazetteer: Gazetteer):
     assert gazetteer.affiliation("mark-rutte", "2025-06")[0] == "IGO"
     assert gazetteer.affiliation("antonio-guterres", "2025") == ("UNO", "GOV")
     assert gazetteer.affiliation("kaja-kallas", "2025")[0] == "EUR"
+    assert gazetteer.affiliation("khalil-al-hayya", "2025") == ("PSE", "REB")
 
 
 def test_states_by_adjective(gazetteer: Gazetteer):

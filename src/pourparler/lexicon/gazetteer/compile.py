@@ -129,6 +129,8 @@ def hold(found: Compiled, row: Row, source: str) -> None:
         raise SettingsError(f"{source}: {name} has the id of a {person.kind}")
     if person.country is None and row["of"].isupper():
         person.country = whose.country
+    if whose.kind == "group" and person.sector is None:
+        person.sector = whose.sector
     role = Role(row["title"], whose.name, whose.country, row.get("begin"), row.get("end"))
     person.roles.append(role)
     found.holdings.append(Holding(row["of"], kind, person.id, role.begin, role.end))

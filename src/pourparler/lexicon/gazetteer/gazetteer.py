@@ -121,8 +121,14 @@ class Gazetteer:
         entry = self.entries[id]
         for role in self.roles_on(id, date):
             known = self.titles.of(role.title, role.country)
-            return role.country, self.titles.classes[known].sector if known else entry.sector
+            sector = self.titles.classes[known].sector if known else entry.sector
+            return role.country, self._groups.get(role.of or "", sector)
         return entry.country, entry.sector
+
+    @cached_property
+    def _groups(self) -> dict[str, str | None]:
+        """Sectors of the groups by name: who speaks for Hamas is no government's negotiator."""
+        return {e.name: e.sector for e in self.entries.values() if e.kind == "group"}
 
     def _weight(self, role: Role) -> float:
         known = self.titles.of(role.title, role.country)
