@@ -10,26 +10,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pourparler.lexicon.grammar import grammar
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon.acts import Acts
 from pourparler.lexicon.forces import Forces, Predicate
 
 NO = frozenset({"no", "neither", "nobody", "none", "nothing", "never", "without"})
 CONDITIONAL = frozenset({"if", "unless", "until", "till", "once", "provided", "providing", "lest", "whether"})
-BE = frozenset("am is are was were be been being 'm 's 're".split())
+BE = grammar("be")
 WEIGHING = frozenset({"consider", "contemplate", "mull", "weigh", "ponder", "explore", "prepare", "envisage"})
 RECEIVING = frozenset({"receive", "get", "face", "field", "obtain"})
-REALIS = frozenset("by after since in while through upon before when despite with following".split())
-CLAIMS = frozenset("rumor rumour report claim allegation suggestion accusation speculation notion".split())
+REALIS = grammar("realis")
+CLAIMS = grammar("claims")
 CLAIMING = frozenset({"claim", "take", "accept", "acknowledge", "admit"})
 PLAIN = frozenset({"say", "know", "perform", "cause", "allege", "praise", "permit", "end"})
 STATING = frozenset({"insist", "agree", "accept", "concede", "suggest", "warn", "determine", "decide", "hope"})
 NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
-CARRIERS = frozenset(
-    "express voice signal have make issue announce renew reiterate share show state give hold send extend "
-    "put repeat raise submit receive be declare restate convey table unveil reaffirm indicate outline present "
-    "float lay press outline set publish harbour harbor retain keep cite see get carry bring".split()
-)
+CARRIERS = grammar("carriers")
 
 
 @dataclass(slots=True)
@@ -258,7 +255,7 @@ class Climber:
                 return None
             return self._embed(node, head, st, subject)
         if dep in ("acl", "relcl"):
-            if infinitive or (dep == "acl" and s.tags[verb] not in ("VBG", "VBN") and self._marked(node, "that")):
+            if infinitive or (dep == "acl" and self._marked(node, "that")):
                 return self._embed(node, head, st, subject)
             return None
         if dep == "advcl":

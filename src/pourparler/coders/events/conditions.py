@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pourparler.lexicon.grammar import grammar
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon.forces import Conditions
 
@@ -44,13 +45,16 @@ def _inverted(syntax: Syntax, modal: int) -> Found | None:
     """Return the condition that inversion makes: "should the region hold a vote, …"."""
     s = syntax
     verb = s.heads[modal]
-    if s.deps[modal] not in ("aux", "auxpass") or s.pos[verb] not in ("VERB", "AUX") or s.heads[verb] == verb:
+    if s.deps[modal] not in ("aux", "auxpass") or s.pos[verb] not in ("VERB", "AUX"):
         return None
     subject = s.child_subject(verb)
-    if subject is None or subject < modal or s.deps[verb] not in ("advcl", "ccomp", "conj", "relcl"):
+    if subject is None or subject < modal or s.deps[verb] not in ("advcl", "ccomp", "conj", "relcl", "ROOT"):
+        return None
+    main = next((k for k in s.kids[verb] if s.deps[k] == "ccomp" and k < modal), s.heads[verb])
+    if main == verb:
         return None
     last = _trim(s, verb, s.a.extent(verb)[1])
-    return Found(modal, last, verb, s.heads[verb], "if")
+    return Found(modal, last, verb, main, "if")
 
 
 def _condition(syntax: Syntax, lexicon: Conditions, start: int, marker: int, kind: str) -> Found | None:
@@ -89,7 +93,7 @@ def _clause(syntax: Syntax, marker: int, kind: str) -> int | None:
     return None
 
 
-ASKING = frozenset("ask wonder know see decide determine unclear unknown say doubt question check".split())
+ASKING = grammar("asking")
 
 
 def _trim(syntax: Syntax, clause: int, last: int) -> int:

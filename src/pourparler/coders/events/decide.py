@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pourparler.lexicon.grammar import grammar
 from pourparler.coders.events.climb import State
 from pourparler.coders.events.match import Raw
 from pourparler.coders.events.parties import Parties
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon.acts import Acts
 
-OFFICIAL = frozenset(
-    "official spokesman spokeswoman spokesperson source minister ministry office secretary statement aide "
-    "diplomat authority president premier leader government".split()
-)
+OFFICIAL = grammar("official")
 OWN = frozenset({"his", "her", "their", "its", "our", "my", "your"})
-PROPOSALS = frozenset("offer proposal invitation request demand call ultimatum bid appeal plan plea overture".split())
-FIRST = frozenset("i we us me".split())
+PROPOSALS = grammar("proposals")
+FIRST = grammar("first")
 
 
 @dataclass(slots=True)

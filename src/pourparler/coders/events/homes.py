@@ -9,21 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from pourparler.lexicon.grammar import grammar
 from pourparler.coders.events.parties import Parties
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon import countries, gazetteer
 from pourparler.records import Party
 
-DOMESTIC = frozenset(
-    "student worker farmer teacher miner protester demonstrator police policeman court prosecutor opposition "
-    "parliament union prisoner detainee journalist dissident activist resident villager citizen voter trader "
-    "striker inmate blogger editor lawyer".split()
-)
-PLACED = frozenset("in of from at near inside across throughout within around".split())
-OFFICES = frozenset("president premier minister government cabinet army junta general king regime authority".split())
+DOMESTIC = grammar("domestic")
+PLACED = grammar("placed")
+OFFICES = grammar("offices")
 INTERNAL = frozenset({"COERCE", "PROTEST", "CONCEDE"})
-LIVING = frozenset("live reside base station stay flee camp settle hold imprison jail detain leave escape".split())
-COMPASS = frozenset("north south east west northern southern eastern western central upper lower the".split())
+LIVING = grammar("living")
+COMPASS = grammar("compass")
 AGAINST = frozenset({"anti", "pro", "non", "ex", "anti-", "pro-"})
 INSIDE = frozenset({"amod", "compound", "nmod", "poss", "appos"})
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from pourparler.lexicon.grammar import grammar
 from pourparler.coders.events.parties import Parties
 from pourparler.coders.events.syntax import REFLEXIVE, Frame, Syntax
 from pourparler.lexicon.acts import ActEntry, Acts, Need
 
-PRESUPPOSED = frozenset(
-    "after following during since amid amidst despite over at in from by as under because through upon "
-    "given including throughout".split()
-)
-UNREAL = frozenset("before ahead for without toward towards about pending against on until to".split())
-MEDIATION = frozenset("mediate broker host facilitate sponsor back chair convene organise organize lead".split())
+PRESUPPOSED = grammar("presupposed")
+UNREAL = grammar("unreal")
+MEDIATION = grammar("mediation")
 COPULAS = frozenset({"be", "remain", "stay", "stand"})
 
 
@@ -491,14 +489,11 @@ class Matcher:
 
 
 FACTUAL = frozenset({"ask", "agree", "accept", "insist", "push", "press", "promise", "swear", "vow", "call"})
-TRAVELLERS = frozenset("people tourist migrant refugee passenger visitor pilgrim voter fan child family ship jet".split())
+TRAVELLERS = grammar("travellers")
 AIMED = frozenset({"against", "from", "by", "over", "at", "of"})
-QUESTIONS = frozenset("whether if what who why how when where which".split())
+QUESTIONS = grammar("questions")
 HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "MOBILIZE"})
-WEAPONS = frozenset(
-    "bomb blast explosion missile rocket strike airstrike attack raid shelling mine mortar shell drone fire bullet "
-    "grenade bombing shooting bombardment gunfire clash fighting jet plane helicopter car truck suicide".split()
-)
+WEAPONS = grammar("weapons")
 
 
 def spoken(entry: ActEntry) -> ActEntry:
@@ -512,4 +507,4 @@ def bare_entry(lemma: str, force: str, act: str) -> ActEntry:
     return ActEntry(f"bare {lemma}", "verb", lemma, (), act, None, ("subj",), (), frozenset(), own, "")
 
 
-POSSESSIVES = frozenset("his her their our its my your whose".split())
+POSSESSIVES = grammar("possessives")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pourparler.lexicon.grammar import grammar
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon.acts import Acts
 from pourparler.records import Mention, Party, one_line
@@ -17,21 +18,15 @@ PLACES = frozenset({"GPE", "LOC", "FAC"})
 INERT = frozenset(
     {"DATE", "TIME", "MONEY", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "LANGUAGE", "PERCENT", "QUANTITY"}
 )
-PERSONAL = frozenset("he him she her they them we us i me you it".split())
-POSSESSIVE = frozenset("his her their our its my your whose".split())
-TITLES = frozenset(
-    "president vice-president minister premier chancellor king queen prince sheikh general colonel secretary "
-    "senator governor mayor ambassador envoy mr mr. mrs mrs. ms ms. dr dr. sir leader chief judge justice".split()
-)
-CROWDS = frozenset("people voter crowd population country nation state government public citizen".split())
-TOPICS = frozenset(
-    "deal agreement accord pact talk crisis war policy issue question strategy relation file problem debate row "
-    "dispute peace process conflict referendum vote bill resolution".split()
-)
-APART = frozenset("between than like as including despite after since before because without until".split())
-FORCES = frozenset("troop force jet warplane aircraft ship warship soldier army military navy tank plane drone".split())
+PERSONAL = grammar("personal")
+POSSESSIVE = grammar("possessives")
+TITLES = grammar("titles")
+CROWDS = grammar("crowds")
+TOPICS = grammar("topics")
+APART = grammar("apart")
+FORCES = grammar("forces")
 COUNTED = frozenset({"two", "both", "pair", "duo"})
-PLURALS = frozenset("they them we us both two pair duo".split())
+PLURALS = grammar("plurals")
 THINGS = frozenset({"it", "its"})
 
 

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from pourparler.lexicon.grammar import grammar
 from pourparler.records import Analysis
 
-PARTICLES = frozenset("off out up down back over in on away aside together along ahead through forward".split())
-ADVERBIAL = frozenset("off out up down back aside away together ahead forward".split())
+PARTICLES = grammar("particles")
+ADVERBIAL = grammar("adverbial")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 REFLEXIVE = frozenset({"its", "his", "her", "their"})
-OBJECT_CONTROL = frozenset(
-    "urge ask tell order force compel allow permit help persuade encourage invite press pressure require beg "
-    "enable instruct direct advise warn call expect want oblige command implore beseech lead cause let make "
-    "prevent stop bar ban prohibit discourage dissuade accuse suspect blame convict condemn criticise criticize "
-    "praise thank commend protest fault denounce charge push drive empower authorise authorize appeal prompt spur inspire provoke tempt embolden incite".split()
-)
+OBJECT_CONTROL = grammar("object_control")
 
 
 @dataclass(slots=True)
@@ -35,16 +31,9 @@ class Frame:
     prts: set[str] = field(default_factory=set)
 
 
-DOCUMENTS = frozenset(
-    "statement letter declaration resolution report petition note message communique motion bill order decree "
-    "speech document law ruling tweet post article interview plan proposal".split()
-)
-ISSUING = frozenset(
-    "issue release make adopt pass sign send write publish give deliver submit file read approve draft post hand".split()
-)
-VEHICLES = frozenset(
-    "effort mission bid campaign operation process drive initiative attempt session round programme program proposal offer plan call demand request".split()
-)
+DOCUMENTS = grammar("documents")
+ISSUING = grammar("issuing")
+VEHICLES = grammar("vehicles")
 
 
 def first_of(preps: dict[str, list[int]], name: str) -> int | None:
