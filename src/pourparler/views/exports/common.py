@@ -8,7 +8,7 @@ from datetime import date
 
 from pourparler.lexicon.codes import NO_CODES, codes_of
 from pourparler.lexicon.formats import HOST, RECIPROCAL
-from pourparler.records import Codes, Event, Party
+from pourparler.records import Codes, Event, Geo, Party
 from pourparler.records.edtf import iso_bounds
 from pourparler.records.kept import Kept
 from pourparler.records.text import one_line
@@ -74,6 +74,12 @@ def dyads(event: Event) -> Iterator[tuple[Party | None, Party | None]]:
             yield from ((actor, other) for other in event.actors if other is not actor)
     else:
         yield from ((actor, None) for actor in event.actors)
+
+
+def city_of(place: Geo) -> str | None:
+    """Return the place's name where it is a town: known to GeoNames, or a point inside a region."""
+    inside = place.latitude is not None and place.region is not None and place.name != place.region
+    return place.name if place.geonameid or inside else None
 
 
 def cell(value: object) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pourparler.lexicon.codes import CAMEO
-from pourparler.lexicon.countries import name_of
+from pourparler.lexicon.countries import NON_STATES, name_of
 from pourparler.lexicon.formats import ICEWS, icews_sector
 from pourparler.records import Event, Party
 from pourparler.records.ids import make_id
 from pourparler.records.kept import Kept
-from pourparler.views.exports.common import LeftOut, as_deed, dyads, host_first, row
+from pourparler.views.exports.common import LeftOut, as_deed, city_of, dyads, host_first, row
 
 HEADER = "\t".join(ICEWS)
 
@@ -32,7 +32,7 @@ def lines(kept: Kept[Event]) -> Iterator[str]:
     }
     if place:
         shared |= {
-            "City": place.name if place.geonameid else None,
+            "City": city_of(place),
             "Province": place.region,
             "Country": name_of(place.country),
             "Latitude": place.latitude,
@@ -59,5 +59,5 @@ def _side(side: str, party: Party | None) -> dict[str, object]:
     return {
         f"{side} Name": party.name,
         f"{side} Sectors": icews_sector(party.sector),
-        f"{side} Country": name_of(party.country),
+        f"{side} Country": name_of(party.country) if party.country not in NON_STATES else None,
     }

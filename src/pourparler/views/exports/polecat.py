@@ -9,7 +9,7 @@ from pourparler.lexicon.countries import cow_of
 from pourparler.lexicon.formats import POLECAT
 from pourparler.records import Event, Party
 from pourparler.records.kept import Kept
-from pourparler.views.exports.common import LeftOut, as_deed, cell
+from pourparler.views.exports.common import LeftOut, as_deed, cell, city_of
 
 HEADER = "\t".join(POLECAT)
 
@@ -38,7 +38,7 @@ def lines(kept: Kept[Event]) -> Iterator[str]:
     if place:
         cells |= {
             "Placename": place.name,
-            "City": place.name if place.geonameid else None,
+            "City": city_of(place),
             "Province": place.region,
             "Country": place.country,
             "Latitude": place.latitude,
