@@ -22,6 +22,10 @@ LONGEST_LINE = 700
 """Characters above which a line is taken for reporting without a look."""
 
 
+LONGEST_END = 340
+"""Characters at the end of a paragraph that are looked at for furniture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """One kind of furniture: where it may stand, what it looks like, examples for and against."""
@@ -38,7 +42,9 @@ class Pattern:
         """Return the match of the pattern in ``line``, as its scope asks for."""
         if self.scope in ("line", "heading"):
             return self.regex.fullmatch(line)
-        return self.regex.match(line) if self.scope == "start" else self.regex.search(line)
+        if self.scope == "start":
+            return self.regex.match(line)
+        return self.regex.search(line, max(0, len(line) - LONGEST_END) if self.scope == "end" else 0)
 
 
 @cache
