@@ -17,6 +17,7 @@ from pourparler.lexicon.gazetteer.words import words
 from pourparler.records import Role
 
 HEAD_OF_STATE = ("monarch", "supreme leader", "president", "pope")
+LEADERS = ("president", "prime minister")
 HEAD_OF_GOVERNMENT = ("prime minister", "president", "supreme leader", "monarch")
 
 
@@ -99,7 +100,7 @@ class Gazetteer:
         and "head of government".
         """
         wanted = {
-            "leader": (self.leaders.get(country, "president"),),
+            "leader": (self.leaders.get(country, "president"), *LEADERS),
             "head of state": HEAD_OF_STATE,
             "head of government": HEAD_OF_GOVERNMENT,
         }.get(title_class, (self.titles.of(title_class, country) or title_class,))
