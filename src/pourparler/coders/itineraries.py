@@ -222,7 +222,7 @@ class Page:
         return True
 
     def doubtful(self, token: int) -> bool:
-        """Whether something above the word says that the journey is wished, offered, refused or called off."""
+        """Whether something above the word says that the journey is wished, refused or called off."""
         a, cues, at = self.analysis, self.lexicon.cues, token
         for _ in range(6):
             head = a.heads[at]

@@ -88,7 +88,9 @@ def _before_name(world: Discourse, phrase: Phrase, starts: dict[int, int]) -> in
         appositive = (
             a.deps[world.phrases[named].head] == "appos" or a.heads[world.phrases[named].head] == phrase.head
         )
-        if closed and appositive and a.deps[world.phrases[named].head] != "conj":
+        verb = stop + 1 < len(a) and a.words[stop] == "," and a.tags[stop + 1] in FINITE
+        listed = a.deps[world.phrases[named].head] == "conj"
+        if closed and ((appositive and not listed) or (verb and phrase.detail.mods.determiner)):
             return named
     return None
 

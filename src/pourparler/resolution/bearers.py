@@ -42,7 +42,7 @@ def _of_the_scene(world: Discourse, found: tuple[Candidate, ...]) -> str | None:
 
 
 def _only_one(world: Discourse, found: tuple[Candidate, ...]) -> bool:
-    """Whether the gazetteer knows one bearer only, a weighty one who is or was lately or is soon in office."""
+    """Whether the gazetteer knows one bearer only, weighty and in office about that day."""
     if len(found) != 1:
         return False
     entry = world.gazetteer.entries[found[0].id]

@@ -16,6 +16,8 @@ def settle_named_body(world: Discourse, index: int) -> None:
     noun = phrase.detail.noun
     assert noun is not None
     owners = owner_states(world, phrase)
+    if not owners and phrase.detail.mods.owner is not None:
+        return
     if not owners:
         before = [
             r

@@ -6,7 +6,7 @@ from pourparler.lexicon.gazetteer.words import slug
 from pourparler.lexicon.roles import Noun
 from pourparler.resolution.bodies import settle_named_body
 from pourparler.resolution.holders import NOT_YET, holder
-from pourparler.resolution.owners import country_of, owner_states, title_of
+from pourparler.resolution.owners import country_of, owner_states, scene, title_of
 from pourparler.resolution.page import DEFINITE
 from pourparler.resolution.people import settle_people
 from pourparler.resolution.phrase import Phrase
@@ -24,7 +24,9 @@ def settle_description(world: Discourse, index: int) -> None:
         return
     if noun.kind == "polity":
         settle_polity(world, index)
-    elif noun.text in ("counterpart", "opposite number"):
+    elif noun.text in ("counterpart", "opposite number") or (
+        noun.text == "colleague" and phrase.detail.states
+    ):
         _counterpart(world, index)
     elif phrase.detail.plural:
         settle_people(world, index)
@@ -47,6 +49,11 @@ def _person(world: Discourse, index: int) -> None:
         definite = bool(phrase.detail.states) and world.analysis.deps[phrase.head] in ("nsubj", "nsubjpass")
     if not definite or phrase.detail.mods.other:
         _anonymous(world, index, owners, new=True)
+        return
+    if phrase.detail.noun is not None and phrase.detail.noun.text == "year-old":
+        aged = clear_best(world, [r for r in world.persons() if r.first < phrase.head], phrase.head, 0.7)
+        if aged is not None:
+            world.settle(index, (aged.id,), "role:age", 0.8)
         return
     found = _who(world, phrase, owners)
     if len(found) == 1:
@@ -160,6 +167,8 @@ def _anonymous(world: Discourse, index: int, owners: tuple[str, ...], new: bool)
         if not new:
             return
     a = world.analysis
+    if not owners and noun.sector == "GOV":
+        owners = scene(world, phrase)
     if new and (a.deps[phrase.head] in ("attr", "oprd") or a.words[a.heads[phrase.head]].lower() == "as"):
         return
     name = title_of(world, phrase, owners)

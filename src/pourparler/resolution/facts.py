@@ -56,7 +56,7 @@ def _title(world: Discourse, phrase: Phrase) -> str:
     tail = phrase.detail.tail
     if tail is None or world.analysis.words[tail[0]] not in ("to", "for", "on") or phrase.detail.bodies:
         return noun.text
-    return f"{noun.text} {world.analysis.text[world.analysis.starts[tail[0]] : world.analysis.ends[tail[1] - 1]]}"
+    return f"{noun.text} {world.analysis.span(*tail).text}"
 
 
 def _add(world: Discourse, id: str, phrase: Phrase, title: str) -> None:

@@ -18,7 +18,7 @@ INSIDE = frozenset(("washington", "white house", "kremlin"))
 
 
 def is_place(analysis: Analysis, first: int, last: int, head: int) -> bool:
-    """Return whether a metonym is meant as the place: "in Pyongyang", "a visit to Beijing", "Geneva talks"."""
+    """Return whether a metonym means the place: "in Pyongyang", "a visit to Beijing", "Geneva talks"."""
     if dateline(analysis, first, last):
         return True
     word = analysis.words[first - 1].lower() if first else ""

@@ -152,14 +152,14 @@ def _merge(known: list[Name], entities: Iterable[Name], analysis: Analysis) -> l
         inside = list(dict.fromkeys(owner[i] for i in range(entity.first, entity.last) if i in owner))
         if not inside:
             added.append(entity)
-        elif _longer_person(entity, inside, analysis) or _longer_organisation(entity, inside):
+        elif _longer_person(entity, inside, analysis) or _longer_organisation(entity, inside, analysis):
             dropped.update(inside)
             added.append(entity)
     return [n for n in known if n not in dropped] + added
 
 
 def _longer_person(entity: Name, inside: list[Name], analysis: Analysis) -> bool:
-    """A personal name around a gazetteer name that is only a part of it ("Jordan Peterson", "Donald Trump Jr.")."""
+    """A personal name with a gazetteer name inside ("Jordan Peterson", "Donald Trump Jr.")."""
     if entity.what != "person" or len(inside) > 1 or entity.last - entity.first < 2:
         return False
     name = inside[0]
@@ -174,9 +174,15 @@ def _longer_person(entity: Name, inside: list[Name], analysis: Analysis) -> bool
     return name.last - name.first == 1
 
 
-def _longer_organisation(entity: Name, inside: list[Name]) -> bool:
+def _longer_organisation(entity: Name, inside: list[Name], analysis: Analysis) -> bool:
     """An organisation named after a state or city: "Bank of Cyprus", "Seoul National University"."""
-    if entity.what != "organisation" or len(inside) > 1 or entity.last - entity.first < 3:
+    if entity.what != "organisation" or entity.last - entity.first < 3:
         return False
-    name = inside[0]
+    name = inside[-1]
+    if len(inside) == 1 or all(n.what in ("organisation", "state", "adjective") for n in inside):
+        before = analysis.words[name.first - 1].lower() if name.first > entity.first else ""
+        if name.what == "organisation" and before in ("and", "&") and name.last == entity.last:
+            return True
+    if len(inside) > 1:
+        return False
     return name.what in ("place",) and name.first >= entity.first and name.last <= entity.last

@@ -37,6 +37,20 @@ def owner_states(world: Discourse, phrase: Phrase) -> tuple[str, ...]:
     return ()
 
 
+def scene(world: Discourse, phrase: Phrase) -> tuple[str, ...]:
+    """Return the state of "In Beijing, a foreign ministry spokesman said"."""
+    a = world.analysis
+    first, last = a.sentences[a.sentence_of[phrase.head]]
+    if last - first < 3 or a.words[first] != "In":
+        return ()
+    stop = next((i for i in range(first + 1, min(first + 4, last)) if a.words[i] == ","), None)
+    if stop is None:
+        return ()
+    text = a.text[a.starts[first + 1] : a.ends[stop - 1]]
+    found = [i for i in world.gazetteer.by_name(text) if world.gazetteer.entries[i].kind == "state"]
+    return tuple(found[:1])
+
+
 def country_of(world: Discourse, owners: tuple[str, ...]) -> str | None:
     """Return the country code of the first owner."""
     for owner in owners:

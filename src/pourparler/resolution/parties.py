@@ -96,9 +96,9 @@ def _of_utterance(world: Discourse, head: int) -> tuple[tuple[str, ...], tuple[s
     """ "Trump's statement", "a statement by the ministry", "a KCNA commentary"."""
     a = world.analysis
     for kid in a.children[head]:
-        if a.deps[kid] in ("poss", "compound", "nmod") or (a.deps[kid] == "amod" and kid in world.by_head):
-            if ids := world.of_token(kid):
-                return ids, ()
+        modifies = a.deps[kid] in ("poss", "compound", "nmod", "amod")
+        if modifies and (ids := world.of_token(kid)):
+            return ids, ()
         if a.deps[kid] in ("prep", "agent") and a.words[kid].lower() in ("by", "from", "of"):
             target = a.child(kid, "pobj")
             if target is not None and (ids := world.of_token(target)):

@@ -28,7 +28,7 @@ class Passage:
 
 
 def says(world: Discourse, referent: Referent, head: int) -> bool:
-    """Whether the pronoun lies in the complement of a verb whose subject is the referent ("X said he would")."""
+    """Whether a pronoun lies in the complement of the referent's verb ("X said he would")."""
     a, at = world.analysis, head
     for _ in range(12):
         if a.heads[at] == at:

@@ -17,11 +17,17 @@ def settle_people(world: Discourse, index: int) -> None:
     noun, mods = phrase.detail.noun, phrase.detail.mods
     assert noun is not None
     owners = owner_states(world, phrase)
+    if not owners and noun.form in ("sides", "parties") and mods.determiner == "the" and not mods.number:
+        if members := _same_pair(world, phrase, noun):
+            world.settle(index, members, "group:members", 0.75)
+        return
     if not owners and _is_pair(phrase, noun):
         members = _same_pair(world, phrase, noun) or _members(world, phrase, noun)
         if len(members) == 2:
             world.settle(index, members, "group:members", 0.8)
-        return
+            return
+        if noun.id in ("allies", "polity") or mods.determiner in DEFINITE:
+            return
     if not owners and mods.determiner in DEFINITE:
         before = [
             r
@@ -45,11 +51,7 @@ def settle_people(world: Discourse, index: int) -> None:
 
 def _is_pair(phrase: Phrase, noun: Noun) -> bool:
     mods = phrase.detail.mods
-    return (
-        mods.number == 2
-        or mods.determiner == "both"
-        or (noun.form in ("sides", "pair") and mods.determiner == "the")
-    )
+    return mods.number == 2 or mods.determiner == "both" or (noun.form == "pair" and mods.determiner == "the")
 
 
 def _same_pair(world: Discourse, phrase: Phrase, noun: Noun) -> tuple[str, ...]:
@@ -57,9 +59,10 @@ def _same_pair(world: Discourse, phrase: Phrase, noun: Noun) -> tuple[str, ...]:
     for index in range(len(world.phrases) - 1, -1, -1):
         other = world.phrases[index]
         found = world.resolved[index]
-        if other.head < phrase.head and found.rule == "group:members" and other.detail.noun is not None:
-            if other.detail.noun.text == noun.text:
-                return found.ids
+        if other.head >= phrase.head or found.rule != "group:members" or other.detail.noun is None:
+            continue
+        if other.detail.noun.text == noun.text:
+            return found.ids
     return ()
 
 
@@ -73,23 +76,25 @@ def _members(world: Discourse, phrase: Phrase, noun: Noun) -> tuple[str, ...]:
     banned = set(world.of_token(subject)) if subject is not None and subject != phrase.head else set()
     countries = {(world.referents[b].country or "").lower() for b in banned} if states else set()
     last: dict[str, int] = {}
+    count: dict[str, int] = {}
     for index, other in enumerate(world.phrases):
         distance = world.analysis.sentence_of[phrase.head] - world.analysis.sentence_of[other.head]
-        if (
-            other.head >= phrase.head
-            or other.kind == "pronoun"
-            or (distance > 3 and noun.id not in ("leader", "allies"))
-        ):
+        if other.head >= phrase.head or other.kind == "pronoun":
+            continue
+        if distance > 3 and noun.id not in ("leader", "allies"):
             continue
         for id in world.resolved[index].ids:
             for member in _as_member(world, world.referents[id], noun, states):
                 if member not in banned and member not in countries:
                     last[member] = other.head
-    ranked = sorted(last, key=lambda i: -last[i])[:2]
-    for id in ranked:
+                    count[member] = count.get(member, 0) + 1
+    ranked = sorted(last, key=(lambda i: (-count[i], -last[i])) if states else (lambda i: -last[i]))
+    if len(ranked) < 2 or (states and len(ranked) > 2 and count[ranked[2]] > 0.67 * count[ranked[1]]):
+        return ()
+    for id in ranked[:2]:
         if id in world.gazetteer.entries:
             world.known(id)
-    return tuple(sorted(ranked, key=lambda i: last[i])) if len(ranked) == 2 else ()
+    return tuple(sorted(ranked[:2], key=lambda i: last[i]))
 
 
 def _as_member(world: Discourse, referent: Referent, noun: Noun, states: bool) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def make_phrase(
     rule: str,
     detail: Detail,
 ) -> Phrase:
-    """Return the mention of tokens ``first`` to ``last``; ``others`` are candidates while nobody is chosen."""
+    """Return the mention of tokens ``first`` to ``last``; ``others`` are its candidates."""
     span = page.analysis.span(first, last)
     candidates = () if actor else others
     return Phrase(span, (first, last), head, kind, actor, candidates, rule, 1.0, detail)  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ def settle_polity(world: Discourse, index: int) -> None:
     """ "The country", "the secretive nation": the state spoken of, which is not the subject of the clause."""
     phrase = world.phrases[index]
     mods = phrase.detail.mods
-    if phrase.detail.states or phrase.detail.plural:
+    tail = phrase.detail.tail
+    if phrase.detail.states or phrase.detail.plural or (tail and world.analysis.words[tail[0]] == "of"):
         return
     if mods.owner is not None:
         _home(world, index, mods.owner)

@@ -148,7 +148,28 @@ def _cataphora(world: Discourse, referent: Referent, phrase: Phrase) -> float:
     subject = a.child(root, "nsubj", "nsubjpass") if root is not None else None
     if subject is None or subject <= phrase.head or referent.id not in world.of_token(subject):
         return 0.0
-    return 0.0 if a.heads[phrase.head] == root else 0.75
+    at = phrase.head
+    while a.heads[at] != root and a.heads[at] != at:
+        at = a.heads[at]
+    return 0.75 if a.deps[at] in ("prep", "advcl", "npadvmod", "advmod", "pcomp") else 0.0
+
+
+def _said_of(world: Discourse, head: int) -> set[str]:
+    """Who is named in what the pronoun says: in "Orban, he said, would pay" the speaker is not Orban."""
+    a, verb = world.analysis, world.analysis.heads[head]
+    tops = [k for k in a.children[verb] if a.deps[k] == "ccomp" and k < head and ";" not in a.words[k:head]]
+    between = head and a.words[head - 1] == "," and verb == head + 1 and verb + 1 < len(a)
+    if between and a.words[verb + 1] == "," and a.heads[verb] != verb:
+        tops.append(a.heads[verb])
+    first = a.sentences[a.sentence_of[head]][0]
+    named: set[str] = set()
+    for token in {t for top in tops for t in a.subtree(top)}:
+        if first <= token < head and not world.quoted(token):
+            for index in world.by_head.get(token, ()):
+                phrase = world.phrases[index]
+                if phrase.kind in ("name", "title") and phrase.detail.name is not None:
+                    named.update(world.resolved[index].ids)
+    return named
 
 
 def _bound(world: Discourse, phrase: Phrase, word: str) -> set[str]:
@@ -161,6 +182,7 @@ def _bound(world: Discourse, phrase: Phrase, word: str) -> set[str]:
     if word in POSSESSIVE and a.deps[head] == "poss" and (word != "her" or a.tags[head] == "PRP$"):
         return banned
     if a.deps[head] in ("nsubj", "nsubjpass"):
+        banned |= _said_of(world, head)
         for kid in a.children[a.heads[head]]:
             if a.deps[kid] in ("dobj", "dative", "attr") and kid < head:
                 banned.update(world.of_token(kid))

@@ -45,10 +45,10 @@ def role_phrases(hit: Found, page: Page, gazetteer: Gazetteer, published: str | 
 
 
 def _split(detail: Detail, gazetteer: Gazetteer, published: str | None) -> list[tuple[str, str]]:
-    """Return (state, actor) of "US and South Korean officials"; of "the presidents of X and Y" their holders."""
+    """Return (state, actor) of "US and Thai officials"; of "the presidents of X and Y" the holders."""
     noun, mods = detail.noun, detail.mods
     assert noun is not None
-    singles = noun.single and noun.office and mods.determiner == "the" and not mods.former
+    singles = noun.single and noun.office and mods.determiner in ("the", "both", None) and not mods.former
     holders = {s: holder(gazetteer, s, noun.text, published) for s in detail.states} if singles else {}
     if holders and all(holders.values()):
         return [(s, h) for s, h in holders.items() if h]
@@ -86,7 +86,12 @@ def _certain(detail: Detail, gazetteer: Gazetteer, published: str | None) -> str
 def _heads_phrase(hit: Found, head: int, page: Page) -> bool:
     """Whether the noun heads a noun phrase and modifies nothing to its right ("police station")."""
     a, last = page.analysis, hit.end - 1
-    if a.tags[last] not in ("NN", "NNS", "NNP", "NNPS") or a.tags[head] in ("VB", "VBP", "VBZ", "VBD"):
+    if (a.tags[last] not in ("NN", "NNS", "NNP", "NNPS") and hit.noun.text != "year-old") or a.tags[head] in (
+        "VB",
+        "VBP",
+        "VBZ",
+        "VBD",
+    ):
         return False
     after = hit.end
     if after < len(a) and a.sentence_of[after] == a.sentence_of[last]:
@@ -157,7 +162,7 @@ def _refers(hit: Found, head: int, detail: Detail, page: Page) -> bool:
 
 
 def _predicate(a: Analysis, head: int, mods: Modifiers, named: bool) -> bool:
-    """Whether a bare singular only says what somebody is: "now deputy chairman", "to be emperor", "as mediator"."""
+    """Whether a bare singular only says what somebody is: "now deputy chairman", "as mediator"."""
     if mods.determiner is not None:
         return False
     subject = a.deps[head] in ("nsubj", "nsubjpass")

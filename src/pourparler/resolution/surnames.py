@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pourparler.lexicon.gazetteer import Gazetteer
-from pourparler.lexicon.roles import family_first, given_names
+from pourparler.lexicon.roles import family_first, given_names, load_roles
 from pourparler.records import Analysis
 from pourparler.resolution.names import Name
 
@@ -30,6 +30,7 @@ def with_surnames(
             and not _inside_name(i, analysis, taken)
         ):
             added.append(Name(i, i + 1, (), "ner", "person"))
+    names = [_entitled(n, analysis) for n in names]
     fixed = [_as_person(n, full, analysis, gazetteer, published) for n in names]
     return sorted(fixed + added, key=lambda n: n.first)
 
@@ -38,9 +39,30 @@ def _as_person(
     name: Name, full: set[str], analysis: Analysis, gazetteer: Gazetteer, published: str | None
 ) -> Name:
     """A bare surname that the model took for an organisation or a place is the person introduced."""
-    if name.kind == "ner" and name.what != "person" and name.last - name.first == 1:
-        if analysis.words[name.first] in full or famous(analysis.words[name.first], gazetteer, published):
-            return Name(name.first, name.last, (), "ner", "person")
+    if name.kind != "ner" or name.what == "person" or name.last - name.first > 1:
+        return name
+    word = analysis.words[name.first]
+    if word in full or famous(word, gazetteer, published):
+        return Name(name.first, name.last, (), "ner", "person")
+    return name
+
+
+def _entitled(name: Name, analysis: Analysis) -> Name:
+    """After an office a name is a person's, whatever the model took it for: "his spokesman, Ajuri Ngelale"."""
+    if name.kind != "ner" or name.what == "person" or not 2 <= name.last - name.first <= 4 or name.first < 2:
+        return name
+    words = [w.lower() for w in analysis.words[name.first - 2 : name.last]]
+    known = load_roles().by_text
+    if known.get(words[-1]) is not None or any(w.isupper() for w in analysis.words[name.first : name.last]):
+        return name
+    before = known.get(words[1] if words[1] not in (",", "(") else words[0])
+    who = (
+        name.last + 1 < len(analysis)
+        and analysis.words[name.last] == ","
+        and analysis.words[name.last + 1] == "who"
+    )
+    if who or (before is not None and before.kind == "person" and not before.plural):
+        return Name(name.first, name.last, (), "ner", "person")
     return name
 
 

@@ -19,6 +19,8 @@ def settle_it(world: Discourse, index: int, word: str, passage: Passage) -> None
         clausal = any(a.deps[k] in ("ccomp", "xcomp", "acomp", "advcl", "attr") for k in a.children[verb])
         if a.lemmas[verb] in NOT_IT and (clausal or a.lemmas[verb] != "be"):
             return
+        if a.deps[head] == "nsubjpass" and any(a.deps[k] == "ccomp" for k in a.children[verb]):
+            return
         if a.tags[verb] == "VB" and not any(a.tags[k] == "MD" for k in a.children[verb]):
             return
         if a.deps[verb] == "ccomp" and a.heads[verb] < head and a.pos[verb] not in ("VERB", "AUX"):
@@ -31,6 +33,7 @@ def settle_it(world: Discourse, index: int, word: str, passage: Passage) -> None
 
 
 def settle_they(world: Discourse, index: int, word: str, passage: Passage) -> None:
+    """People, several actors of the clause, or a group that has spoken of itself as they."""
     head = world.phrases[index].head
     subject = world.clause_subject(head)
     if word == "their" and subject is not None and subject < head:
@@ -40,7 +43,13 @@ def settle_they(world: Discourse, index: int, word: str, passage: Passage) -> No
         if len(ids) > 1 or (ids and world.referents[ids[0]].plural):
             world.settle(index, ids, "pronoun:plural", 0.8)
             return
-    found = [r for r in world.referents.values() if r.plural or r.kind in ("organisation", "group")]
+    found = [
+        r
+        for r in world.referents.values()
+        if r.plural
+        or r.kind == "group"
+        or (r.kind == "organisation" and r.sector != "JRN" and word == "they")
+    ]
     _inanimate(world, index, word, found, 0.7, passage)
 
 
