@@ -19,7 +19,20 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-VERB_ROLES = ("obj", "dative", "inobj", "against", "on", "with", "to", "at", "from", "toward", "towards", "over")
+VERB_ROLES = (
+    "obj",
+    "dative",
+    "inobj",
+    "against",
+    "on",
+    "with",
+    "to",
+    "at",
+    "from",
+    "toward",
+    "towards",
+    "over",
+)
 NOUN_AGENTS = ("by", "poss", "from", "amod", "compound")
 NOUN_ROLES = ("on", "against", "with", "to", "of")
 RECIPROCAL_AGENTS = ("between", "poss", "by", "of", "among", "from")
@@ -109,7 +122,9 @@ def load_acts() -> Acts:
             for entry in _entries(line, classes):
                 (verbs if entry.kind == "verb" else nouns).setdefault(entry.head, []).append(entry)
     aliases = data["lemmas"]
-    verbs |= {wrong: verbs[right] for wrong, right in aliases.items() if right in verbs and wrong not in verbs}
+    verbs |= {
+        wrong: verbs[right] for wrong, right in aliases.items() if right in verbs and wrong not in verbs
+    }
     return Acts(
         verbs={head: _sorted(found) for head, found in verbs.items()},
         nouns={head: _sorted(found) for head, found in nouns.items()},
@@ -127,7 +142,8 @@ def _toml_fields(data: dict[str, Any]) -> dict[str, Any]:
     return {
         "actors": words(data["nouns"]["actors"]),
         "quantity": words(data["nouns"]["quantity"]),
-        "perform": words(verbs["perform"]) | {w for w, right in data["lemmas"].items() if right in PERFORMING},
+        "perform": words(verbs["perform"])
+        | {w for w, right in data["lemmas"].items() if right in PERFORMING},
         "undergo": words(verbs["undergo"]),
         "perform_with": {k: frozenset(v) for k, v in verbs["perform_with"].items()},
         "end": words(verbs["end"]),
@@ -151,9 +167,7 @@ def _entries(line: str, classes: dict[str, frozenset[str]]) -> Iterator[ActEntry
     agents, recipients, flags, force = _roles(kind, roles)
     for head in heads.split():
         name = f"{kind} {head}" + (f" [{needs}]" if needs else "")
-        yield ActEntry(
-            name, kind, head, parsed, act, mode or None, agents, recipients, flags, force, example
-        )
+        yield ActEntry(name, kind, head, parsed, act, mode or None, agents, recipients, flags, force, example)
 
 
 def _need(text: str, classes: dict[str, frozenset[str]], line: str) -> Need:

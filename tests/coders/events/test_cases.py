@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from pourparler.coders.events import code_events
 from pourparler.language import load
 from pourparler.lexicon import gazetteer
-from pourparler.records import Document, Event, Report
+from pourparler.records import Document, Event, Force, Report
 from pourparler.resolution.mentions import find_mentions
 
 CASES = [
@@ -35,27 +36,33 @@ def named(parties, wanted: str) -> bool:
     return all(any(name in party.name for party in parties) for name in wanted.split("+") if name)
 
 
+FORCES = frozenset(get_args(Force))
+
+
 def matches(event: Event, spec: str) -> bool:
+    """Whether an event is the one that a cell of the table describes."""
     head, _, tail = spec.partition(">")
     words = head.split()
-    forces = {"did", "offer", "promise", "request", "demand", "accept", "refuse", "threaten", "predict", "deny", "suppose"}  # fmt: skip
-    force = words.pop(0) if words[0] in forces else None
+    force = words.pop(0) if words[0] in FORCES else None
     act, _, mode = words.pop(0).partition("/")
-    options = dict(w.split("=", 1) for w in tail.replace("only after", "only-after").split() if "=" in w)
-    flags = {w for w in tail.split() if w in ("hist", "neg")}
-    recipient = " ".join(w for w in tail.split() if "=" not in w and w not in ("hist", "neg") and w != "after")
+    tokens = tail.replace("only after", "only-after").split()
+    options = dict(w.split("=", 1) for w in tokens if "=" in w)
+    flags = {w for w in tokens if w in ("hist", "neg")}
+    recipient = " ".join(w for w in tokens if "=" not in w and w not in flags)
+    actor = " ".join(words)
+    kind = event.condition.kind.replace(" ", "-") if event.condition else None
     return (
-        (force is None or event.force == force)
+        force in (None, event.force)
         and event.act == act
-        and (not mode or event.mode == mode)
-        and (named(event.actors, " ".join(words)) or (force is None and named(event.recipients, " ".join(words))))
+        and mode in ("", event.mode)
+        and (named(event.actors, actor) or (force is None and named(event.recipients, actor)))
         and named(event.recipients, recipient)
         and ("hist" not in flags or event.historical)
         and ("neg" not in flags or event.negated)
-        and ("cond" not in options or (event.condition is not None and event.condition.kind.replace(" ", "-") == options["cond"]))
-        and ("spk" not in options or (event.speaker is not None and options["spk"] in event.speaker.name))
-        and ("3rd" not in options or named(event.third_parties, options["3rd"]))
-    )  # fmt: skip
+        and options.get("cond", kind) == kind
+        and named((event.speaker,) if event.speaker else (), options.get("spk", ""))
+        and named(event.third_parties, options.get("3rd", ""))
+    )
 
 
 def problem(events: tuple[Event, ...], spec: str) -> str | None:
@@ -73,5 +80,7 @@ def problem(events: tuple[Event, ...], spec: str) -> str | None:
 def test_sentence(analyser, sentence: str, expected: str) -> None:
     events = events_of(analyser, sentence)
     problems = [p for spec in expected.split(";") if (p := problem(events, spec.strip()))]
-    found = [(e.force, e.act, e.mode, [p.name for p in e.actors], [p.name for p in e.recipients]) for e in events]
+    found = [
+        (e.force, e.act, e.mode, [p.name for p in e.actors], [p.name for p in e.recipients]) for e in events
+    ]
     assert not problems, f"{problems}: {found}"

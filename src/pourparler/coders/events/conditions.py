@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pourparler.lexicon.grammar import grammar
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon.forces import Conditions
+from pourparler.lexicon.grammar import grammar
 
 INVERTED = frozenset({"should", "had", "were"})
 
@@ -79,7 +79,11 @@ def _condition(syntax: Syntax, lexicon: Conditions, start: int, marker: int, kin
 def _clause(syntax: Syntax, marker: int, kind: str) -> int | None:
     dep, head = syntax.deps[marker], syntax.heads[marker]
     if dep in ("mark", "advmod") and syntax.pos[head] in ("VERB", "AUX", "ADJ") and head > marker:
-        if syntax.deps[head] in ("ccomp", "xcomp") and kind == "if" and syntax.lemmas[syntax.heads[head]] in ASKING:
+        if (
+            syntax.deps[head] in ("ccomp", "xcomp")
+            and kind == "if"
+            and syntax.lemmas[syntax.heads[head]] in ASKING
+        ):
             return None
         return head
     if dep in ("prep", "pobj", "pcomp", "advmod", "mark", "acl", "advcl") or kind in ("exchange", "provided"):

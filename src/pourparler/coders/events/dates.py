@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 
-from pourparler.coders.events.climb import State
+from pourparler.coders.events.state import State
 from pourparler.coders.events.syntax import Syntax
 from pourparler.records import Time
 from pourparler.records.edtf import bounds
@@ -29,7 +29,9 @@ class Dates:
         """Return the times whose first token lies in ``first`` to ``last``."""
         return self.times[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
 
-    def of(self, state: State, sentence: tuple[int, int], extra: tuple[int, ...]) -> tuple[Time | None, Time | None]:
+    def of(
+        self, state: State, sentence: tuple[int, int], extra: tuple[int, ...]
+    ) -> tuple[Time | None, Time | None]:
         """Return (date, due) of the event whose climb is ``state``; ``extra`` are its own other words."""
         times = self.between(*sentence)
         if not times:
@@ -46,16 +48,20 @@ class Dates:
         due: Time | None = None
         for level, _, index in ranked:
             time = times[index]
+            future = time.role in DEADLINES or (level == 0 and time.direction != "past")
             if state.force == "did":
-                if (level == 0 or self.s.pos[state.nodes[0]] == "NOUN" and level <= 1) and when is None and not self._is_say(level, state):
+                if when is None and self._dates_act(level, state):
                     when = time
-            elif level == 0 and time.direction != "past" and due is None:
-                due = time
-            elif time.role in DEADLINES and due is None:
+            elif future and due is None:
                 due = time
             elif when is None:
                 when = time
         return when, due
+
+    def _dates_act(self, level: int, state: State) -> bool:
+        """Return whether a time at this level dates the act and not what is said of it."""
+        nominal = self.s.pos[state.nodes[0]] == "NOUN" and level <= 1
+        return (level == 0 or nominal) and not self._is_say(level, state)
 
     def _is_say(self, level: int, state: State) -> bool:
         return level < len(state.nodes) and state.nodes[level] in state.sayings

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pourparler.lexicon.grammar import grammar
-from pourparler.coders.events.climb import State
-from pourparler.coders.events.match import Raw
 from pourparler.coders.events.parties import Parties
+from pourparler.coders.events.raw import Raw
+from pourparler.coders.events.state import State
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon.acts import Acts
+from pourparler.lexicon.grammar import grammar
 
 OFFICIAL = grammar("official")
 OWN = frozenset({"his", "her", "their", "its", "our", "my", "your"})
@@ -95,11 +95,17 @@ class Decider:
         if act not in self.acts.ended:
             return "", None, force
         new, mode = self.acts.ended[act]
-        if verb is not None and act == "CONSULT" and self.s.lemmas[verb] in ("end", "quit", "leave", "conclude"):
+        if (
+            verb is not None
+            and act == "CONSULT"
+            and self.s.lemmas[verb] in ("end", "quit", "leave", "conclude")
+        ):
             return act, raw.entry.mode, force
         return new, mode, force
 
-    def _plain(self, st: State, conflict: bool, quoted: bool, conditional: bool, raw: Raw) -> tuple[str, bool]:
+    def _plain(
+        self, st: State, conflict: bool, quoted: bool, conditional: bool, raw: Raw
+    ) -> tuple[str, bool]:
         """Return (force, negated) of an act that no predicate embeds: tense, modals, negation."""
         reported = st.said is not None or quoted
         if st.obliged:
@@ -144,7 +150,14 @@ class Decider:
         )  # fmt: skip
 
     def _settle(
-        self, force: str, act: str, mode: str | None, conditional: bool, quoted: bool, negated: bool, st: State
+        self,
+        force: str,
+        act: str,
+        mode: str | None,
+        conditional: bool,
+        quoted: bool,
+        negated: bool,
+        st: State,
     ) -> str:
         if st.kind == "attempt" and force == "suppose" and act == "ASSAULT" and mode == "targeted":
             return "did"
@@ -194,7 +207,9 @@ class Decider:
 
     def _counterpart(self, st: State) -> list[int]:
         """Return whose offer or demand is accepted or refused."""
-        if st.counterpart is not None and (found := self.p.at(st.counterpart) or self.p.within(st.counterpart)):
+        if st.counterpart is not None and (
+            found := self.p.at(st.counterpart) or self.p.within(st.counterpart)
+        ):
             return found
         for node in st.nodes[1:]:
             if self.s.pos[node] == "NOUN" and self.s.lemmas[node] in PROPOSALS:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from pourparler.lexicon.grammar import grammar
 from pourparler.coders.events.parties import Parties
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon import countries, gazetteer
+from pourparler.lexicon.grammar import grammar
 from pourparler.records import Party
 
 DOMESTIC = grammar("domestic")
@@ -56,7 +56,11 @@ class Homes:
                     return found
             elif s.deps[kid] in ("acl", "relcl") and s.lemmas[kid] in LIVING:
                 for inner in s.kids[kid]:
-                    if s.deps[inner] == "prep" and s.low[inner] in PLACED and (found := self._below(inner, depth)):
+                    if (
+                        s.deps[inner] == "prep"
+                        and s.low[inner] in PLACED
+                        and (found := self._below(inner, depth))
+                    ):
                         return found
                     if s.deps[inner] == "dobj" and (found := self._country(inner, depth + 1)):
                         return found

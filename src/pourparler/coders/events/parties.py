@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from pourparler.lexicon.grammar import grammar
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon.acts import Acts
+from pourparler.lexicon.grammar import grammar
 from pourparler.records import Mention, Party, one_line
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ class Parties:
         for entity in syntax.a.entities:
             head = entity.end - 1
             for token in range(entity.end - 1, entity.start - 1, -1):
-                if not entity.start <= heads[token] < entity.end or heads[token] == token:
-                    if deps[token] not in ("case", "punct"):
-                        head = token
-                        break
+                outside = not entity.start <= heads[token] < entity.end or heads[token] == token
+                if outside and deps[token] not in ("case", "punct"):
+                    head = token
+                    break
             self.label[head] = entity.label
             self.first[head] = entity.start
             if entity.label in INERT:
@@ -61,9 +61,7 @@ class Parties:
             return True
         pos, s_low = self.s.pos[token], self.s.low[token]
         if pos == "PRON":
-            return s_low in PERSONAL or (
-                self.s.low[token] in POSSESSIVE and self.s.deps[token] == "poss"
-            )
+            return s_low in PERSONAL or (self.s.low[token] in POSSESSIVE and self.s.deps[token] == "poss")
         label = self.label.get(token)
         if label in ACTING:
             return True
@@ -73,7 +71,9 @@ class Parties:
             return label in (None, "CARDINAL")
         if pos == "NOUN":
             lemma = self.s.lemmas[token]
-            return label is None and (lemma in self.acts.actors or lemma.removesuffix("s") in self.acts.actors)
+            return label is None and (
+                lemma in self.acts.actors or lemma.removesuffix("s") in self.acts.actors
+            )
         return False
 
     def is_place(self, token: int) -> bool:
@@ -84,7 +84,12 @@ class Parties:
         mention = self.mention.get(token)
         if mention is not None and mention.kind == "metonym":
             return True
-        return self.s.pos[token] == "PROPN" or self.s.lemmas[token] in ("capital", "country", "city", "region")
+        return self.s.pos[token] == "PROPN" or self.s.lemmas[token] in (
+            "capital",
+            "country",
+            "city",
+            "region",
+        )
 
     def is_person(self, token: int) -> bool:
         """Return whether the token stands for a person or persons (not a state or organisation)."""
@@ -158,7 +163,9 @@ class Parties:
         modifiers = [
             k
             for k in s.kids[token]
-            if s.deps[k] in ("amod", "compound", "nmod") and self.named(k) and not (topical and s.tags[k] != "JJ" and self.label.get(k) == "GPE")
+            if s.deps[k] in ("amod", "compound", "nmod")
+            and self.named(k)
+            and not (topical and s.tags[k] != "JJ" and self.label.get(k) == "GPE")
         ]
         if modifiers:
             return [t for m in modifiers for t in s.a.conjuncts(m) if self.named(t)]
@@ -210,6 +217,10 @@ class Parties:
     def _left(self, token: int) -> int:
         first = self.first.get(token, token)
         for kid in reversed(self.s.kids[token]):
-            if kid < first and self.s.tags[kid] not in ("WDT", "IN") and self.s.deps[kid] in ("compound", "amod", "det", "nummod", "poss", "nmod", "case"):
+            if (
+                kid < first
+                and self.s.tags[kid] not in ("WDT", "IN")
+                and self.s.deps[kid] in ("compound", "amod", "det", "nummod", "poss", "nmod", "case")
+            ):
                 first = min(first, self._left(kid) if self.s.deps[kid] != "amod" else kid)
         return first

@@ -1,0 +1,68 @@
+"""Predicates of request, refusal, threat … that are the event themselves: "demanded an explanation"."""
+
+from __future__ import annotations
+
+from pourparler.coders.events.raw import Raw, bare_entry
+from pourparler.coders.events.syntax import Frame
+from pourparler.coders.events.verbs import Verbs
+from pourparler.lexicon.grammar import grammar
+
+FACTUAL = frozenset({"ask", "agree", "accept", "insist", "push", "press", "promise", "swear", "vow", "call"})
+QUESTIONS = grammar("questions")
+
+
+class Bare(Verbs):
+    """Finds predicates and obligations whose content names no act of the lexicon."""
+
+    def bare(self, token: int, force: str, act: str) -> Raw | None:
+        """Return the act of a predicate whose content names none: "demanded an explanation from Oslo"."""
+        frame = self.s.frame(token)
+        raw = Raw(token, bare_entry(self.s.lemmas[token], force, act), token, confidence=0.6)
+        raw.actors = self.p.at(frame.subj)
+        obj = frame.obj
+        if obj is not None and not self.p.at(obj) and self.s.lemmas[obj] in self.acts.quantity:
+            obj = None
+        raw.recipients = (
+            self.p.at(obj) or self.p.at(self._complement_subject(frame)) or self.p.at(frame.dative)
+        )
+        for slot in ("on", "from", "to", "against", "for"):
+            raw.recipients = raw.recipients or self._fill(slot, frame)
+        inner = [t for t in self.p.within(obj) if self.s.pos[t] != "PRON"]
+        raw.recipients = [t for t in raw.recipients or inner if t not in raw.actors]
+        if not raw.actors or self._asks(frame):
+            return None
+        first = raw.actors[0]
+        weighty = force in ("request", "demand", "refuse") or not self.p.is_person(first)
+        weighty = weighty or (self.s.pos[first] == "NOUN" and self.p.is_plural(first))
+        return raw if raw.recipients or (frame.clausal and weighty) else None
+
+    def obligation(self, modal: int) -> Raw | None:
+        """Return what somebody is told to do with "must" or "should", without an act of the lexicon."""
+        verb = self.s.heads[modal]
+        if self.s.pos[verb] not in ("VERB", "AUX"):
+            return None
+        raw = Raw(verb, bare_entry(self.s.low[modal], "did", "REQUEST"), verb, confidence=0.55)
+        frame = self.s.frame(verb)
+        raw.actors = (
+            [t for t in self.p.at(frame.subj) if self.s.pos[t] != "PRON"] if not frame.passive else []
+        )
+        return raw if raw.actors else None
+
+    def _asks(self, frame: Frame) -> bool:
+        """Return whether the content is a question ("asked whether", "asked a question")."""
+        s = self.s
+        if frame.obj is not None and s.lemmas[frame.obj] == "question":
+            return True
+        comp = frame.comp
+        if comp is None:
+            return s.lemmas[frame.head] in ("ask", "press", "call") and "for" not in frame.preps
+        if s.lemmas[frame.head] == "call" and not frame.preps:
+            return True
+        if s.lemmas[frame.head] not in FACTUAL:
+            return any(s.low[k] in QUESTIONS for k in s.kids[comp])
+        infinitive = any(s.deps[k] == "aux" and s.low[k] in ("to", "should", "must") for k in s.kids[comp])
+        if not infinitive and s.tags[comp] not in ("VB", "VBG"):
+            return True
+        return any(s.low[k] in QUESTIONS for k in s.kids[comp]) or (
+            s.tags[comp] in ("VBD", "VBZ") and s.lemmas[frame.head] == "ask"
+        )

@@ -1,0 +1,165 @@
+"""What a predicate does to the state of the act it embeds: one operator a kind of predicate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pourparler.coders.events.clauses import Clauses
+from pourparler.coders.events.state import State
+from pourparler.lexicon.grammar import grammar
+
+WEIGHING = frozenset({"consider", "contemplate", "mull", "weigh", "ponder", "explore", "prepare", "envisage"})
+CLAIMS = grammar("claims")
+CLAIMING = frozenset({"claim", "take", "accept", "acknowledge", "admit"})
+
+
+TRANSPARENT = frozenset({"know", "perform", "cause", "praise"})
+PROPOSED = frozenset({"request", "demand", "offer"})
+OPERATORS = {
+    "say": "_say",
+    "permit": "_permit",
+    "negate": "_not",
+    "end": "_end",
+    "reason": "_reason",
+    "allege": "_allege",
+    "suppose": "_suppose",
+    "attempt": "_attempt",
+    "wish": "_mean",
+    "intend": "_mean",
+    "predict": "_foresee",
+    "deny": "_foresee",
+    "request": "_ask",
+    "demand": "_ask",
+    "refuse": "_refuse",
+}
+"""The method of each operator; offer, promise, accept and threaten share one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a predicate: its token, whose it is, and how its content hangs on it."""
+
+    op: str
+    head: int
+    holder: int | None
+    nominal: bool
+    own: bool
+    negated: bool
+
+
+class Operators(Clauses):
+    """Applies the operators of ``forces.toml``."""
+
+    def _operate(self, op: str, head: int, holder: int | None, st: State, nominal: bool, own: bool) -> None:
+        """Apply one operator; ``head`` is the predicate, ``holder`` whose it is."""
+        use = Use(op, head, holder, nominal, own, st.neg or st.force in ("refuse", "deny"))
+        if op in TRANSPARENT:
+            return
+        getattr(self, OPERATORS.get(op, "_put"))(use, st)
+        if op not in ("say", "negate"):
+            st.neg = st.neg and op == "end"
+            st.future = st.would = False
+
+    def _say(self, use: Use, st: State) -> None:
+        impersonal = self.s.frame(use.head).passive and self.s.deps[use.head] != "ccomp"
+        if impersonal and use.own and not use.nominal and st.force == "did":
+            st.force = "suppose"
+        st.said = use.holder
+        st.sayings.append(use.head)
+
+    def _permit(self, use: Use, st: State) -> None:
+        if self._let_us(use.head):
+            st.force, st.kind, st.neg = "offer", "wish", False
+        else:
+            st.force, st.uncertain, st.dropped = "suppose", True, True
+
+    def _not(self, use: Use, st: State) -> None:
+        if st.force == "did":
+            st.neg = not st.neg
+        else:
+            self._negate(st)
+
+    def _end(self, use: Use, st: State) -> None:
+        if st.force == "did" and not use.nominal:
+            st.ended = True
+        else:
+            self._negate(st)
+
+    def _reason(self, use: Use, st: State) -> None:
+        st.force = ("offer" if st.neg else "refuse") if self._is_no(use.head) else "suppose"
+        st.neg, st.kind = False, "reason"
+
+    def _allege(self, use: Use, st: State) -> None:
+        st.force, st.source, st.uncertain, st.kind = "suppose", use.holder, True, "allege"
+
+    def _suppose(self, use: Use, st: State) -> None:
+        if self.s.lemmas[use.head] == "responsibility" and self._claimed(use.head):
+            st.holder = use.holder
+            return
+        st.force, st.kind = "suppose", ""
+        if use.nominal and self.s.lemmas[use.head] in WEIGHING:
+            st.considered = use.holder
+
+    def _attempt(self, use: Use, st: State) -> None:
+        st.force, st.kind = "suppose", "attempt" if st.force == "did" else ""
+
+    def _mean(self, use: Use, st: State) -> None:
+        """A wish is an offer to the other side, an intention a promise; either negated is a refusal."""
+        positive = "offer" if use.op == "wish" else "promise"
+        st.force, st.kind, st.holder = "refuse" if use.negated else positive, use.op, use.holder
+
+    def _foresee(self, use: Use, st: State) -> None:
+        st.inner_negated = use.negated
+        st.force, st.source, st.kind = use.op, use.holder, ""
+
+    def _ask(self, use: Use, st: State) -> None:
+        st.inner_negated = use.negated
+        st.asked = self._asked(use.head, use.holder, use.nominal)
+        st.force, st.holder, st.kind = use.op, use.holder, ""
+
+    def _refuse(self, use: Use, st: State) -> None:
+        """Refuse an act or a proposal; to reject a claim is to deny what it claims."""
+        if st.force in PROPOSED:
+            st.counterpart = st.holder
+        if use.nominal and st.nodes and self.s.lemmas[st.nodes[-1]] in CLAIMS:
+            st.force, st.source, st.kind = "deny", use.holder, ""
+            return
+        st.force, st.kind, st.holder = "promise" if st.neg else "refuse", "", use.holder
+
+    def _put(self, use: Use, st: State) -> None:
+        """Offer, promise, accept or threaten: the outer word is the force."""
+        if st.force in PROPOSED and use.op == "accept":
+            st.counterpart = st.holder
+        st.force = "refuse" if use.negated and use.op in ("offer", "accept") else use.op
+        if use.negated and use.op in ("promise", "threaten"):
+            st.inner_negated = True
+        st.kind, st.holder = "", use.holder
+
+    def _claimed(self, noun: int) -> bool:
+        return self.s.deps[noun] == "dobj" and self.s.lemmas[self.s.heads[noun]] in CLAIMING
+
+    def _let_us(self, head: int) -> bool:
+        if self.s.lemmas[head] != "let":
+            return False
+        near = [head + 1, *self.s.kids[head]]
+        return any(t < len(self.s.low) and self.s.low[t] in ("us", "'s") for t in near)
+
+    def _asked(self, head: int, holder: int | None, nominal: bool) -> int | None:
+        """Return who is asked: "urged X to", "called on X", "demands from X", "demands for X to"."""
+        s = self.s
+        frame = s.frame(head)
+        if s.pos[head] in ("VERB", "AUX"):
+            if not nominal and frame.obj is not None:
+                return frame.obj
+            if nominal and frame.dative is not None:
+                return frame.dative
+        if (
+            nominal
+            and s.lemmas[head] in ("ask", "press", "urge", "pressure", "beg", "push")
+            and frame.obj is not None
+        ):
+            return frame.obj
+        for name in ("on", "from", "to", "with", "upon"):
+            for token in frame.preps.get(name, ()):
+                return token
+        return None

@@ -1,0 +1,82 @@
+"""Conditions and the events inside them; which of two rows for one act to keep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pourparler.coders.events.conditions import Found
+from pourparler.coders.events.rows import Draft, Rows
+from pourparler.coders.events.state import State
+from pourparler.records import Event
+from pourparler.records.ids import make_id
+
+GENERIC = frozenset({"AGREE", "REJECT", "REQUEST", "THREATEN"})
+"""Acts that say less than the act they embed: "agreed to a truce" is the truce accepted."""
+
+
+class Terms(Rows):
+    """Ties drafts to conditions and to each other."""
+
+    def _hangs(self, condition: Found, state: State) -> bool:
+        nodes = set(state.nodes)
+        above = condition.above
+        for _ in range(3):
+            if above in nodes:
+                return True
+            if self.s.heads[above] == above or self.s.pos[above] in ("VERB", "AUX"):
+                return False
+            above = self.s.heads[above]
+        return False
+
+    def _unique(self, drafts: list[Draft]) -> list[Draft]:
+        kept: list[Draft] = []
+        seen: set[tuple] = set()
+        above = {node for draft in drafts for node in draft.state.nodes[1:]}
+        for draft in drafts:
+            d = draft.decision
+            if draft.raw.entry.act in GENERIC and draft.raw.anchor in above:
+                continue
+            key = (draft.event.act, draft.event.force, tuple(d.actors), tuple(d.recipients))
+            if draft.event.id not in {k.event.id for k in kept} and key not in seen:
+                kept.append(draft)
+                seen.add(key)
+        return kept
+
+    def _linked(self, drafts: list[Draft], conditions: list[Found]) -> list[Event]:
+        """Tie the events inside a condition to the event that the condition hangs on."""
+        events = [d.event for d in drafts]
+        for condition in conditions:
+            main = next((i for i, d in enumerate(drafts) if self._main(d, condition)), None)
+            if main is None:
+                continue
+            for i, draft in enumerate(drafts):
+                inside = condition.first <= draft.raw.anchor < condition.last
+                if i != main and inside and draft.event.force == "suppose":
+                    events[i] = self._term(draft, events[main], drafts[main], condition.kind)
+                    own = events[main].condition
+                    if own is not None and own.event is None:
+                        events[main] = replace(events[main], condition=replace(own, event=events[i].id))
+        return events
+
+    def _main(self, draft: Draft, condition: Found) -> bool:
+        span = draft.event.condition.span if draft.event.condition else None
+        return span is not None and span.start == self.a.starts[condition.first]
+
+    def _term(self, draft: Draft, main: Event, main_draft: Draft, kind: str) -> Event:
+        """Return the event of a condition: the terms of who makes the main event's offer or threat."""
+        event = replace(draft.event, condition_of=main.id)
+        if draft.state.condition is None:
+            return event
+        terms = main.force in ("offer", "promise", "accept", "threaten", "refuse")
+        cooperative = event.act not in self.acts.conflict
+        if not terms or event.force != "suppose" or not (cooperative or kind == "unless"):
+            return event
+        asked = [p for p in event.actors if p not in main.actors]
+        if not event.actors:
+            asked = [p for p in main.recipients if p not in event.recipients]
+        if not asked:
+            return event
+        new_id = make_id("e", self.report, event.anchor.start, event.anchor.end, event.act, "demand", main.id)
+        return replace(
+            event, id=new_id, force="demand", actors=main.actors, recipients=tuple(asked), speaker=None
+        )

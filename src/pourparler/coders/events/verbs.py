@@ -1,0 +1,133 @@
+"""Acts of verbs: the frame that fits, and who stands in it."""
+
+from __future__ import annotations
+
+from pourparler.coders.events.control import REFLEXIVE
+from pourparler.coders.events.needs import Needs
+from pourparler.coders.events.raw import Raw, spoken
+from pourparler.coders.events.syntax import Frame
+from pourparler.lexicon.acts import ActEntry
+from pourparler.lexicon.grammar import grammar
+
+TRAVELLERS = grammar("travellers")
+AIMED = frozenset({"against", "from", "by", "over", "at", "of"})
+HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "MOBILIZE"})
+WEAPONS = grammar("weapons")
+
+
+class Verbs(Needs):
+    """Finds the act that a verb names."""
+
+    def verb(self, token: int, entries: tuple[ActEntry, ...]) -> Raw | None:
+        """Return the act of a verb, or None when no frame of it fits."""
+        frame = self.s.frame(token)
+        if self.s.lemmas[token] in ("let", "welcome") and self._only_wished(token):
+            return None
+        for entry in entries:
+            if all(self._fits(need, frame) for need in entry.needs):
+                return None if "nocode" in entry.flags else self._verb_event(frame, entry)
+        return None
+
+    def _only_wished(self, token: int) -> bool:
+        """Return whether "let us meet" or "would welcome a visit" only carry the act that follows."""
+        near = {self.s.low[k] for k in self.s.kids[token]} | set(self.s.low[token + 1 : token + 2])
+        return bool(near & {"us", "would", "'d"})
+
+    def _verb_event(self, frame: Frame, entry: ActEntry) -> Raw | None:
+        raw = Raw(frame.head, entry, frame.head)
+        flags = entry.flags
+        for slot in entry.agents:
+            raw.actors = self._fill(slot, frame) if slot != "subj" else self.p.at(frame.subj)
+            if raw.actors:
+                break
+        if not raw.actors and "subj" in entry.agents and frame.subj is not None:
+            raw.actors = self.p.within(frame.subj)
+            raw.confidence -= 0.1
+        raw.recipients = self._recipients(frame, entry, raw.actors)
+        if "recip" in flags and not raw.recipients and len(raw.actors) == 0:
+            return None
+        if "host" in flags:
+            raw.actors, raw.recipients = raw.recipients, raw.actors
+        if (
+            entry.act == "AID"
+            and not raw.recipients
+            and raw.actors
+            and self.p.label.get(raw.actors[0]) == "PERSON"
+        ):
+            return None
+        if entry.act == "PROTEST" and not raw.recipients:
+            raw.recipients = [t for t in self._protest_target(frame.head) if t not in raw.actors]
+        if "subjperson" in flags and (frame.subj is None or not self.p.is_person(frame.subj)):
+            return None
+        if "protester" in flags and not raw.actors:
+            return None
+        if "must" in flags and not raw.recipients:
+            return None
+        if not self._agentive(frame, raw):
+            return None
+        if "violent" in flags:
+            if self._in_words(frame, raw):
+                if "strict" in flags or not raw.recipients:
+                    return None
+                raw.entry = spoken(entry)
+            elif not raw.recipients and frame.obj is not None and not self._is_word(frame.obj, self._targets):
+                return None
+        if entry.mode == "visit" and "weak" in flags and all(self._carried(t) for t in raw.actors):
+            return None
+        if "weak" in flags:
+            raw.confidence -= 0.15
+        return raw
+
+    def _carried(self, token: int) -> bool:
+        """Return whether somebody travels without calling on anybody: refugees, troops, prisoners."""
+        lemma = self.s.lemmas[token]
+        return self.s.pos[token] == "NOUN" and (
+            lemma in self.acts.classes["victims"]
+            or lemma in self.acts.classes["fighters"]
+            or lemma in TRAVELLERS
+        )
+
+    def _protest_target(self, verb: int) -> list[int]:
+        """Return whom a protest aims at: the first named party among its reasons and purposes."""
+        s = self.s
+        for token in s.a.subtree(verb):
+            aimed = token > verb and (
+                s.deps[token] == "poss" or (s.deps[token] == "pobj" and s.low[s.heads[token]] in AIMED)
+            )
+            if aimed and s.pos[token] != "PRON" and self.p.is_party(token):
+                return self.p.at(token)
+        return []
+
+    def _agentive(self, frame: Frame, raw: Raw) -> bool:
+        """Return whether somebody acts: a thing as subject of an active verb makes no event, save weapons."""
+        if raw.actors:
+            return True
+        if frame.passive or frame.subj is None:
+            return (
+                raw.entry.act in HARMING
+                and bool(raw.recipients)
+                and (frame.passive or self._bare_form(frame))
+            )
+        return raw.entry.act == "ASSAULT" and self.s.lemmas[frame.subj] in WEAPONS and bool(raw.recipients)
+
+    def _bare_form(self, frame: Frame) -> bool:
+        """Return whether the verb is an infinitive or gerund, whose doer the text may leave unsaid."""
+        return self.s.tags[frame.head] in ("VB", "VBG") and self.s.deps[frame.head] not in ("ROOT", "conj")
+
+    def _in_words(self, frame: Frame, raw: Raw) -> bool:
+        """Return whether an attack is one with words: by a politician, or on a policy."""
+        if frame.obj is not None and self.s.lemmas[frame.obj] in self.acts.targets:
+            return True
+        if frame.obj is not None and self.p.is_place(frame.obj) and self.p.label.get(frame.obj):
+            return False
+        return any(self._unarmed(token) for token in raw.actors)
+
+    def _recipients(self, frame: Frame, entry: ActEntry, actors: list[int]) -> list[int]:
+        own = REFLEXIVE if self.s.lemmas[frame.head] in self.acts.perform else frozenset()
+        for slot in entry.recipients:
+            found = [t for t in self._fill(slot, frame) if t not in actors and self.s.low[t] not in own]
+            if found:
+                return found
+        if frame.obj is not None and entry.recipients[0] == "obj":
+            return [t for t in self.p.within(frame.obj) if t not in actors and self.s.low[t] not in own]
+        return []
