@@ -40,6 +40,10 @@ MATCH = [
     ("the White House's reply", [("White House", "white-house")]),
     ("Unesco and UNESCO", [("Unesco", "unesco"), ("UNESCO", "unesco")]),
     ("the W.H.O. said", [("W.H.O.", "world-health-organization")]),
+    (
+        "the U.N. Security Council and U.S. Forces Korea",
+        [("U.N. Security Council", "un-security-council"), ("U.S. Forces Korea", "us-forces-korea")],
+    ),
     ("WHO officials", [("WHO", "world-health-organization")]),
     ("the Korean Central News said", [("Korean Central News", "korean-central-news-agency")]),
     ("Bashar Assad fled", [("Bashar Assad", "bashar-al-assad")]),

@@ -37,17 +37,14 @@ def _merged(held: list[tuple[int, float, Pattern]]) -> list[Pattern]:
 
 
 def _keys(text: str, kind: NameKind) -> Iterator[tuple[str, str]]:
-    forms = list(spellings(text))
-    if len(forms) == 1 and kind != "acronym":
-        key = " ".join(words(text))
-        if key:
-            yield key, text
-        return
-    seen = set()
+    """Yield the folded words of each spelling, and the spelling: "UN" is also "U.N.", before words too."""
+    forms = spellings(text)
     if kind == "acronym" and text.isalpha() and text.isupper() and 2 <= len(text) <= 4:
-        forms.append("".join(letter + "." for letter in text))
-    for form in forms:
-        key = " ".join(words(form))
-        if key and key not in seen:
-            seen.add(key)
-            yield key, form
+        forms = (*forms, "".join(letter + "." for letter in text))
+    elif text.startswith(DOTTED):
+        forms = (*forms, f"{text[0]}.{text[1]}.{text[2:]}")
+    keys = {" ".join(words(form)): form for form in reversed(forms)}
+    yield from ((key, form) for key, form in keys.items() if key)
+
+
+DOTTED = ("US ", "UN ", "UK ", "EU ", "UN's ", "US's ")
