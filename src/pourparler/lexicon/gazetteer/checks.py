@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pourparler.lexicon.gazetteer.entries import NameKind
 from pourparler.lexicon.gazetteer.words import WORD, fold
@@ -23,8 +23,7 @@ SURNAMES = frozenset(_SURNAMES.split())
 """Words after a name that make it a given name: "Chad Johnson"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One spelling of one or more entries; ``exact`` holds letters that must be just so."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from pourparler.lexicon.gazetteer.checks import Pattern
 from pourparler.lexicon.gazetteer.drafts import RANKS
@@ -15,13 +15,15 @@ def patterns(made: Mapping[str, Entry]) -> dict[str, list[Pattern]]:
     """Return the patterns by folded words; readings of one key in order of kind, then of prominence."""
     guards = {row["text"]: frozenset(many(row["guards"])) for row in table("guards.tsv")}
     blocked = [row["text"] for row in table("blocks.tsv")]
+    none: frozenset[str] = frozenset()
     found: dict[str, list[tuple[int, float, Pattern]]] = {}
     for entry in made.values():
+        ids = (entry.id,)
         for name in entry.names:
-            rank = RANKS[name.kind]
+            guard = guards.get(name.text, none)
             for key, text in _keys(name.text, name.kind):
-                pattern = Pattern(text, (entry.id,), name.kind, guards.get(name.text, frozenset()))
-                found.setdefault(key, []).append((rank, -entry.prominence, pattern))
+                pattern = Pattern(text, ids, name.kind, guard)
+                found.setdefault(key, []).append((RANKS[name.kind], -entry.prominence, pattern))
     compiled = {key: _merged(held) for key, held in found.items()}
     return compiled | {" ".join(words(text)): [] for text in blocked}
 
@@ -36,15 +38,15 @@ def _merged(held: list[tuple[int, float, Pattern]]) -> list[Pattern]:
     return list(kept.values())
 
 
-def _keys(text: str, kind: NameKind) -> Iterator[tuple[str, str]]:
-    """Yield the folded words of each spelling, and the spelling: "UN" is also "U.N.", before words too."""
+def _keys(text: str, kind: NameKind) -> list[tuple[str, str]]:
+    """Return the folded words of each spelling, and the spelling: "UN" is also "U.N.", before words too."""
     forms = spellings(text)
     if kind == "acronym" and text.isalpha() and text.isupper() and 2 <= len(text) <= 4:
         forms = (*forms, "".join(letter + "." for letter in text))
     elif text.startswith(DOTTED):
         forms = (*forms, f"{text[0]}.{text[1]}.{text[2:]}")
     keys = {" ".join(words(form)): form for form in reversed(forms)}
-    yield from ((key, form) for key, form in keys.items() if key)
+    return [(key, form) for key, form in keys.items() if key]
 
 
 DOTTED = ("US ", "UN ", "UK ", "EU ", "UN's ", "US's ")
