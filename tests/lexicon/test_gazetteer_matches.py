@@ -206,6 +206,11 @@ def test_affiliation_follows_the_office(gazetteer: Gazetteer):
     assert gazetteer.affiliation("khalil-al-hayya", "2025") == ("PSE", "REB")
 
 
+def test_a_crown_worn_in_several_realms_is_given_at_home(gazetteer: Gazetteer):
+    assert [r.of for r in gazetteer.roles_on("charles-iii", "2025")] == ["United Kingdom"]
+    assert [e.id for e in gazetteer.holders("CAN", "monarch", "2025")] == ["charles-iii"]
+
+
 def test_states_by_adjective(gazetteer: Gazetteer):
     state = gazetteer.state_of_adjective("South Korean")
     assert state is not None

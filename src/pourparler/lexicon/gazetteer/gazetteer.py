@@ -112,9 +112,14 @@ class Gazetteer:
         return ()
 
     def roles_on(self, id: str, date: str | None = None) -> tuple[Role, ...]:
-        """Return the offices that a person held on an EDTF ``date`` (None: still holds), weightiest first."""
+        """Return the offices that a person held on an EDTF ``date`` (None: still holds), weightiest first.
+
+        An office held at home and elsewhere too (the British monarch's) is given once, at home.
+        """
         entry = self.entries[id]
         held = [r for r in entry.roles if _covers(r.begin, r.end, date)]
+        home = {r.title for r in held if r.country == entry.country}
+        held = [r for r in held if r.country == entry.country or r.title not in home]
         return tuple(sorted(held, key=lambda r: (-self._weight(r), r.country != entry.country)))
 
     def affiliation(self, id: str, date: str | None = None) -> tuple[str | None, str | None]:
