@@ -60,8 +60,22 @@ def _guarded(guards: frozenset[str], text: str, start: int, end: int) -> bool:
         or ("given" in guards and beside_given_name(text, start, end))
         or ("the" in guards and text[max(0, start - 4) : start].lower() != "the ")
         or ("initial" in guards and opens_sentence(text, start))
+        or ("titled" in guards and not beside_title(text, start, end))
         or ("alone" in guards and re.match(r"[ -][A-Z]", text[end : end + 2]) is not None)
     )
+
+
+TITLED = re.compile(
+    r"\b(?:ministers?|president|premier|chancellor|secretary|ambassador|envoy|representative|senators?|sens?\.|reps?\."
+    r"|congressm[ae]n|gen\.|general|admiral|adm\.|spokes\w+|governor|gov\.|commander|chief|speaker|leader|adviser|advisor"
+    r"|diplomat|negotiator|pm|mp|official|nuncio|director)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def beside_title(text: str, start: int, end: int) -> bool:
+    """Return whether an office stands just before or after a name that many people bear ("Mark Brown")."""
+    return TITLED.search(text[max(0, start - 45) : start] + "|" + text[end : end + 60]) is not None
 
 
 def inside_letters(text: str, start: int, end: int) -> bool:
