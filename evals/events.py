@@ -78,9 +78,7 @@ def rows(events: Iterable[Any], countries: dict[str, str | None]) -> list[Record
             "act": event.act,
             "mode": event.mode,
             "actors": [code for p in event.actors if (code := p.country or countries.get(p.id or ""))],
-            "recipients": [
-                code for p in event.recipients if (code := p.country or countries.get(p.id or ""))
-            ],
+            "recipients": [code for p in event.recipients if (code := p.country or countries.get(p.id or ""))],
             "anchor": event.anchor.text,
             "confidence": event.confidence,
         }

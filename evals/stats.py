@@ -149,8 +149,7 @@ HEADER = ("class", "gold", "precision", "recall", "F1")
 def cells(figures: Sequence[ClassFigures]) -> list[tuple[str, ...]]:
     """Return the rows of a per-class table as text, percentages with intervals."""
     return [
-        (str(one.label), str(one.gold), str(one.precision), str(one.recall), f"{100 * one.f1:.1f}")
-        for one in figures
+        (str(one.label), str(one.gold), str(one.precision), str(one.recall), f"{100 * one.f1:.1f}") for one in figures
     ]
 
 

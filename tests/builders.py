@@ -84,9 +84,7 @@ def reading(**facts: object) -> Reading:
         speaker=berg,
         cue=at("told"),
         content=(at('"We are ready to sit down with Sudia if it ends the blockade,"'),),
-        evidence=at(
-            '"We are ready to sit down with Sudia if it ends the blockade," Berg told reporters in Oslo.'
-        ),
+        evidence=at('"We are ready to sit down with Sudia if it ends the blockade," Berg told reporters in Oslo.'),
         confidence=0.97,
         coding=CODING,
         addressee=Party("reporters", at("reporters")),

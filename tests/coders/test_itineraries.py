@@ -18,7 +18,8 @@ DAY = "2025-10-28"
 
 CASES = [
     ("{Speaking} before his Asia tour, which will see Trump visit nations including Malaysia, South Korea, and Japan,"
-     " the president spoke of Kim.", "donald-trump", [("Malaysia", None, True), ("South Korea", None, True), ("Japan", None, True)]),
+     " the president spoke of Kim.", "donald-trump",
+     [("Malaysia", None, True), ("South Korea", None, True), ("Japan", None, True)]),
     ("Wang Yi will travel to Hanoi on Tuesday before heading to Bangkok.", "wang-yi",
      [("Hanoi", "2025-10-28", True), ("Bangkok", None, True)]),
     ("Antonio Guterres arrived in Singapore on Sunday.", "antonio-guterres", [("Singapore", "2025-10-26", False)]),
@@ -40,9 +41,7 @@ def read(text, analyser, published=DAY):
     doc = Document(Report("r", "v", published=published), text, ((0, len(text)),))
     analysis = analyser.analyse(doc)
     mentions, times = find_mentions(analysis, gazetteer, published), find_times(analysis, published)
-    return link(
-        doc, analysis, gazetteer, mentions, times, itineraries=code_itineraries(analysis, mentions, times)
-    )
+    return link(doc, analysis, gazetteer, mentions, times, itineraries=code_itineraries(analysis, mentions, times))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c[1] + " " + c[0][:24] for c in CASES])

@@ -80,9 +80,7 @@ class Model:
                 outer.asked.append((self.path, dict(self.headers), body))
                 status, content = outer.answers.pop(0) if outer.answers else (200, GOOD)
                 text = content if isinstance(content, str) else json.dumps(content)
-                reply = json.dumps(
-                    {"choices": [{"message": {"role": "assistant", "content": text}}]}
-                ).encode()
+                reply = json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]}).encode()
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(reply)))
                 self.end_headers()
@@ -211,9 +209,7 @@ def test_asks_again_then_gives_up(coder, model):
 
 
 def test_nobody_answers(tmp_path):
-    coder = LanguageModelCoder(
-        ModelSettings("http://127.0.0.1:9/v1", "none", tmp_path, timeout=0.2, retries=0)
-    )
+    coder = LanguageModelCoder(ModelSettings("http://127.0.0.1:9/v1", "none", tmp_path, timeout=0.2, retries=0))
     (told,) = coder.code(CONTEXT).diagnostics
     assert told.level == "error"
     assert "no answer" in told.message

@@ -81,9 +81,7 @@ def site(tmp_path_factory):
     (source / "wanderer.py").write_text(textwrap.dedent(PLUGIN))
     setup = "from setuptools import setup; setup()"
     for command in (["egg_info", "--egg-base", str(target)], ["build_py", "--build-lib", str(target)]):
-        subprocess.run(
-            [sys.executable, "-c", setup, "-q", *command], cwd=source, check=True, capture_output=True
-        )
+        subprocess.run([sys.executable, "-c", setup, "-q", *command], cwd=source, check=True, capture_output=True)
     return target
 
 

@@ -149,9 +149,7 @@ def test_misuse_is_an_error_and_lost_zeros_are_not():
 
 def test_a_negated_event_has_no_code():
     nowhere = Span(0, 0, "")
-    event = Event(
-        "e1", "did", "ASSAULT", None, (), (), nowhere, nowhere, 1.0, Coding("t", "1", "t"), negated=True
-    )
+    event = Event("e1", "did", "ASSAULT", None, (), (), nowhere, nowhere, 1.0, Coding("t", "1", "t"), negated=True)
     assert codes.codes_of(event) == codes.NO_CODES
 
 

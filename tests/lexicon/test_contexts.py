@@ -16,9 +16,7 @@ def lemmas(sentence):
             if word.endswith(ending) and short in contexts._index() and len(short) > 2:
                 word = short
                 break
-        found.append(
-            {"sworn": "swear", "women": "woman"}.get(word, word.removesuffix("s") if len(word) > 4 else word)
-        )
+        found.append({"sworn": "swear", "women": "woman"}.get(word, word.removesuffix("s") if len(word) > 4 else word))
     return found
 
 

@@ -124,9 +124,7 @@ def test_offsets_are_those_of_the_text(gazetteer: Gazetteer):
 
 
 def test_titles(gazetteer: Gazetteer):
-    text = (
-        "Foreign Minister Cho Hyun, the deputy foreign minister, ministers of foreign affairs, the taoiseach"
-    )
+    text = "Foreign Minister Cho Hyun, the deputy foreign minister, ministers of foreign affairs, the taoiseach"
     titles = [(text[t.start : t.end], t.title, t.country, t.plural) for t in gazetteer.title_matches(text)]
     assert titles == [
         ("Foreign Minister", "foreign minister", None, False),
@@ -224,19 +222,14 @@ def test_states_by_adjective(gazetteer: Gazetteer):
 
 def test_loading_is_cached_and_matching_is_fast(gazetteer: Gazetteer):
     assert load() is gazetteer
-    text = (
-        "South Korean Foreign Minister Cho Hyun told parliament in Seoul that talks with us would go on. "
-        * 60
-    )
+    text = "South Korean Foreign Minister Cho Hyun told parliament in Seoul that talks with us would go on. " * 60
     gazetteer.matches(text)
     begin = time.perf_counter()
     gazetteer.matches(text)
     assert time.perf_counter() - begin < 0.05  # about 1,000 tokens; 3 ms and less on an idle core
 
 
-@pytest.mark.parametrize(
-    "text", ["A" * 200_000, "'" * 50_000, "U.S. " * 20_000, "\x00\ud800 US", "北京 said 平壤"]
-)
+@pytest.mark.parametrize("text", ["A" * 200_000, "'" * 50_000, "U.S. " * 20_000, "\x00\ud800 US", "北京 said 平壤"])
 def test_odd_text_is_no_harm(gazetteer: Gazetteer, text: str):
     gazetteer.matches(text)
     gazetteer.title_matches(text)

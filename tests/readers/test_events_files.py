@@ -80,10 +80,7 @@ def line(columns, row):
 
 def file(columns, *rows, header=True):
     lines = ["\t".join(columns)] if header else []
-    return (
-        "\n".join([*lines, *(row if isinstance(row, str) else line(columns, row) for row in rows)]).encode()
-        + b"\n"
-    )
+    return "\n".join([*lines, *(row if isinstance(row, str) else line(columns, row) for row in rows)]).encode() + b"\n"
 
 
 def read(data, **options):
@@ -122,10 +119,7 @@ def test_polecat_one_country_for_several_names_and_none():
 
 
 def test_polecat_events_of_one_story():
-    rows = [
-        POLECAT_ROW | {"Event ID": f"20230412-0815-4e0_{kind}", "Event Type": kind}
-        for kind in ("AID", "CONSULT")
-    ]
+    rows = [POLECAT_ROW | {"Event ID": f"20230412-0815-4e0_{kind}", "Event Type": kind} for kind in ("AID", "CONSULT")]
     one, other = read(file(POLECAT, *rows))
     assert one.report == other.report
     assert one.item.id != other.item.id
@@ -154,9 +148,7 @@ def test_icews_generic_actors_tell_country_and_sector_by_name():
         "Target Name": "Iran",
     }
     (found,) = read(
-        file(
-            ICEWS, ICEWS_ROW | bare | {"Target Name": "Iran", "Target Country": "", "Target Sectors": "NULL"}
-        )
+        file(ICEWS, ICEWS_ROW | bare | {"Target Name": "Iran", "Target Country": "", "Target Sectors": "NULL"})
     )
     assert [(p.country, p.sector) for p in found.item.actors] == [("KEN", "COP")]
     assert [(p.country, p.sector) for p in found.item.recipients] == [("IRN", None)]
@@ -256,9 +248,7 @@ def test_short_rows_broken_json_and_odd_bytes():
     assert isinstance(found[0], Diagnostic)
     assert "3 cells instead of 61" in found[0].message
     assert not isinstance(found[1], Diagnostic)
-    found = read(
-        b'{"id": 1\n[]\n{"id": "x"}\n{"id": "y", "date": "2020-01-01", "actor": ["NOR"], "event": ["AID"]}\n'
-    )
+    found = read(b'{"id": 1\n[]\n{"id": "x"}\n{"id": "y", "date": "2020-01-01", "actor": ["NOR"], "event": ["AID"]}\n')
     assert [isinstance(f, Diagnostic) for f in found] == [True, True, True, False]
     (found,) = read(file(ICEWS, ICEWS_ROW | {"Source Name": "Jos\xe9 Holm"}).decode().encode("latin-1"))
     assert found.item.actors[0].name == "José Holm"
@@ -347,9 +337,7 @@ def test_no_cells_break_the_importers(columns, cells):
 
 @given(
     st.dictionaries(
-        st.sampled_from(
-            ["id", "date", "actor", "recipient", "event", "mode", "context", "event_loc", "cite_info"]
-        ),
+        st.sampled_from(["id", "date", "actor", "recipient", "event", "mode", "context", "event_loc", "cite_info"]),
         st.recursive(st.none() | st.integers() | st.text(max_size=5), lambda x: st.lists(x, max_size=3)),
     )
 )

@@ -295,9 +295,7 @@ def test_a_page_with_tags_only(write, body):
 
 
 def test_a_page_that_a_script_fills_in(write, body):
-    data = json.dumps(
-        {"@type": "NewsArticle", "headline": "Talks go on", "articleBody": f"{body}\n\nThey left."}
-    )
+    data = json.dumps({"@type": "NewsArticle", "headline": "Talks go on", "articleBody": f"{body}\n\nThey left."})
     markup = f'<html><head><script type="application/ld+json">{data}</script></head><body></body>'
     (document,) = read(write("a.html", markup))
     assert document.text == f"{body.strip()}\n\nThey left."

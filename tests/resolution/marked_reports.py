@@ -75,11 +75,7 @@ def statements(marked: Marked) -> tuple[Statement, ...]:
         kind = "direct" if content[0].text[:1] in "\"“'‘" else "indirect"
         speaker, addressee = party(marked.sources.get(number)), party(marked.addressees.get(number))
         coding = Coding("test", "1", "test")
-        made.append(
-            Statement(
-                f"s{number}", kind, speaker, None, content, content[0], 1.0, coding, addressee=addressee
-            )
-        )
+        made.append(Statement(f"s{number}", kind, speaker, None, content, content[0], 1.0, coding, addressee=addressee))
     return tuple(made)
 
 
@@ -97,9 +93,7 @@ def problems(marked: Marked, world: Discourse) -> list[str]:
         got = actors_at(world, mark)
         if got != tuple(sorted(mark.wanted)):
             around = marked.text[max(0, mark.start - 30) : mark.end + 12].replace("\n", " ")
-            wrong.append(
-                f"…{around}…: {mark.words!r} wanted {mark.wanted or 'nobody'}, got {got or 'nobody'}"
-            )
+            wrong.append(f"…{around}…: {mark.words!r} wanted {mark.wanted or 'nobody'}, got {got or 'nobody'}")
     return wrong
 
 
@@ -109,12 +103,9 @@ def actors_at(world: Discourse, mark: Mark) -> tuple[str, ...]:
     here = [
         i
         for i, p in enumerate(world.phrases)
-        if p.span.start <= start < p.span.end <= mark.end
-        and not (p.rule == "adjective" and p.span.end < mark.end)
+        if p.span.start <= start < p.span.end <= mark.end and not (p.rule == "adjective" and p.span.end < mark.end)
     ]
     if not here:
         return ()
     widest = max(world.phrases[i].span.end for i in here)
-    return tuple(
-        sorted({a for i in here if world.phrases[i].span.end == widest for a in world.resolved[i].ids})
-    )
+    return tuple(sorted({a for i in here if world.phrases[i].span.end == widest for a in world.resolved[i].ids}))

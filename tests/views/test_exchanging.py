@@ -50,9 +50,7 @@ def test_in_and_out_again(files, tmp_path):
     row = run(export, "gdelt", "--record", record).stdout.splitlines()[0].split("\t")
     assert len(row) == len(GDELT)
     target = tmp_path / "out.jsonl"
-    done = run(
-        export, "plover", "--record", record, "-o", str(target), "--limit", "1", "--coder", "import:icews"
-    )
+    done = run(export, "plover", "--record", record, "-o", str(target), "--limit", "1", "--coder", "import:icews")
     assert done.stdout == ""
     (only,) = target.read_text().splitlines()
     assert json.loads(only)["actor"][0]["id"] == "nor"

@@ -94,9 +94,7 @@ def test_polecat_row():
 
 
 def test_icews_row():
-    header, row = table(
-        written("icews", event(force="offer", act="AID", mode=None, contexts=("economic",)))[0]
-    )
+    header, row = table(written("icews", event(force="offer", act="AID", mode=None, contexts=("economic",)))[0])
     cells = dict(zip(header, row, strict=True))
     assert (cells["CAMEO Code"], cells["Intensity"]) == ("0331", "5.2")
     assert cells["Event Text"] == "Express intent to provide economic aid"

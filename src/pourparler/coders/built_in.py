@@ -50,6 +50,4 @@ class Itineraries:
         """Return the journeys of the report."""
         from pourparler.coders.itineraries import code_itineraries
 
-        return Findings(
-            itineraries=tuple(code_itineraries(context.analysis, context.mentions, context.times))
-        )
+        return Findings(itineraries=tuple(code_itineraries(context.analysis, context.mentions, context.times)))

@@ -49,9 +49,9 @@ def load_travel() -> Lexicon:
     for row in table["word"]:
         word = Word(row["id"], row["pos"], frozenset(tuple(p.split()) for p in row["prepositions"]))
         for lemma in row["words"]:
-            words.setdefault(
-                (lemma.split()[0] if row["pos"] == "verb" else lemma.split()[-1], row["pos"]), []
-            ).append(word)
+            words.setdefault((lemma.split()[0] if row["pos"] == "verb" else lemma.split()[-1], row["pos"]), []).append(
+                word
+            )
     unique = {key: tuple(dict.fromkeys(found)) for key, found in words.items()}
     return Lexicon(unique, {name: frozenset(cue) for name, cue in table["cues"].items()})
 
@@ -84,11 +84,7 @@ class Page:
         """Return the itinerary that the travel word at ``token`` tells, or None."""
         a = self.analysis
         pos = {"VERB": "verb", "NOUN": "noun"}.get(a.pos[token])
-        if (
-            a.lemmas[token] == "visit"
-            and a.deps[token] == "compound"
-            and a.child(token, *SUBJECTS) is not None
-        ):
+        if a.lemmas[token] == "visit" and a.deps[token] == "compound" and a.child(token, *SUBJECTS) is not None:
             pos = "verb"
         for word in self.lexicon.words.get((a.lemmas[token].lower(), pos or ""), ()):
             places = self.destinations(token, word)
@@ -157,10 +153,7 @@ class Page:
             start = at
             while (
                 at < end
-                and (
-                    self.analysis.words[at].lower() in LINKS
-                    or self.analysis.words[at].lower() in ("the", "to")
-                )
+                and (self.analysis.words[at].lower() in LINKS or self.analysis.words[at].lower() in ("the", "to"))
                 and at - start < 3
             ):
                 at += 1
@@ -232,10 +225,7 @@ class Page:
             if dep in ("advcl", "relcl", "conj", "ccomp", "parataxis") and a.pos[at] in ("VERB", "AUX"):
                 return dep == "ccomp" and a.lemmas[head] in ("suggest", "propose", "demand")
             if a.lemmas[head].lower() in cues["doubt"]:
-                return (
-                    a.deps[at] in ("xcomp", "dobj", "acl", "pcomp", "nsubjpass", "prep", "pobj")
-                    and dep != "prep"
-                )
+                return a.deps[at] in ("xcomp", "dobj", "acl", "pcomp", "nsubjpass", "prep", "pobj") and dep != "prep"
             if a.pos[head] == "VERB" and a.is_negated(head):
                 return True
             at = head
@@ -323,9 +313,7 @@ class Page:
     def beside(self, at: int, time: Time) -> bool:
         """Whether a time follows token ``at`` with no more than a preposition between."""
         between = range(at, time.tokens[0])
-        return at <= time.tokens[0] <= at + 2 and all(
-            self.analysis.tags[i] in ("IN", "DT", ",") for i in between
-        )
+        return at <= time.tokens[0] <= at + 2 and all(self.analysis.tags[i] in ("IN", "DT", ",") for i in between)
 
 
 @cache

@@ -161,11 +161,7 @@ class Columns:
         word = self.analyser.word
         words = [word(k) for k in orths.tolist()]
         solid = np.array([not w.isspace() for w in words], dtype=bool)
-        at = (
-            np.concatenate(([0], np.cumsum(lengths + (table[:, 6] != 0))[:-1]))
-            if len(doc)
-            else np.zeros(0, int)
-        )
+        at = np.concatenate(([0], np.cumsum(lengths + (table[:, 6] != 0))[:-1])) if len(doc) else np.zeros(0, int)
         heads = np.arange(len(doc)) + table[:, 4].astype(np.int64)
         place = np.cumsum(solid) - 1
         heads = _skip_space(heads, solid)
@@ -190,9 +186,7 @@ class Columns:
             if len(inside):
                 self.entities.append(Entity(int(inside[0]) + base, int(inside[-1]) + base + 1, entity.label_))
         self.orths.append(orths[keep])
-        self.context.append(
-            np.asarray(doc.tensor, dtype=np.float32)[keep] if len(doc.tensor) else np.zeros((0, 0))
-        )
+        self.context.append(np.asarray(doc.tensor, dtype=np.float32)[keep] if len(doc.tensor) else np.zeros((0, 0)))
 
     def _sentences(self, marks: np.ndarray, base: int, count: int) -> None:
         if not count:

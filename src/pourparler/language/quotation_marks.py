@@ -21,9 +21,7 @@ LEFT_EDGE = frozenset("([{<—–-/|*_")
 RIGHT_EDGE = frozenset(".,;:!?)]}>—–-/|*_…")
 STOPS = frozenset(".,!?…;:")
 
-INVISIBLE = frozenset(
-    "\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-)
+INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
 
 # A run of straight marks ('""', from spreadsheets) is one mark; '' and ``, ‘‘ and ’’ stand for ".
 # A tag that slipped through is taken whole, so that the marks of its attributes do not count.
@@ -150,8 +148,6 @@ def _single(text: str, first: int, last: int, start: int, end: int) -> Iterator[
             return
         yield Mark(first, last, False, "weak-open" if glyph == "’" else "open", lead=lead)
     elif glyph != "‚":
-        doubtful = (
-            before in "sSzZxX" or before.isdigit() or DROPPED_G.search(text, max(start, first - 4), first)
-        )
+        doubtful = before in "sSzZxX" or before.isdigit() or DROPPED_G.search(text, max(start, first - 4), first)
         weak = doubtful and not NO_NOUN.match(text, last, end)
         yield Mark(first, last, False, "weak-close" if weak and glyph != "›" else "close", lead=lead)

@@ -31,9 +31,7 @@ CUE_AFTER = re.compile(
     rf"(?<=[,.!?])\s+(?:{SPEAKER}\s+{SAID}|{SAID}\s+{SPEAKER})"
     r"(?=[.,:;]|\s+(?:in|on|at|during|after|before|by|via|later)\b|\s+(?:reporters|journalists)\b|$)"
 )
-CUE_AT = re.compile(
-    rf"(?:he|she|they|it|we|I|the [a-z]+(?: [a-z]+)?|{NAME})\s+{SAID}\b|{SAID}\b|according to\b"
-)
+CUE_AT = re.compile(rf"(?:he|she|they|it|we|I|the [a-z]+(?: [a-z]+)?|{NAME})\s+{SAID}\b|{SAID}\b|according to\b")
 SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
 

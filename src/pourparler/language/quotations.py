@@ -28,9 +28,7 @@ CONTEXT = 40
 UNCLOSED = "a quotation is opened and never closed; it is taken to end where its speaker or paragraph does"
 UNOPENED = "a quotation is closed that was not opened; the mark is passed over"
 
-SAYING = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|repl(?:ied|ies)|answer(?:ed|s)|ask(?:ed|s)|wr(?:ote|ites)|shout(?:ed|s))$"
-)
+SAYING = re.compile(r"\b(?:sa(?:id|ys?|ying)|repl(?:ied|ies)|answer(?:ed|s)|ask(?:ed|s)|wr(?:ote|ites)|shout(?:ed|s))$")
 
 
 def find_quotations(

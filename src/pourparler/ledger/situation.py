@@ -81,9 +81,7 @@ def compose(
     today = day or (days[-1] if days else None)
     current = [kept for kept in events if not kept.item.historical and kept.item.condition_of is None]
     matters = fold(current)
-    waiting = [
-        _answered(m, current, today) for m in matters if m.event.force in WAITING and not m.event.negated
-    ]
+    waiting = [_answered(m, current, today) for m in matters if m.event.force in WAITING and not m.event.negated]
 
     def of(*forces: str) -> tuple[Matter, ...]:
         return tuple(m for m in matters if m.event.force in forces)

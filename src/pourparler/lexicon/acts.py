@@ -122,9 +122,7 @@ def load_acts() -> Acts:
             for entry in _entries(line, classes):
                 (verbs if entry.kind == "verb" else nouns).setdefault(entry.head, []).append(entry)
     aliases = data["lemmas"]
-    verbs |= {
-        wrong: verbs[right] for wrong, right in aliases.items() if right in verbs and wrong not in verbs
-    }
+    verbs |= {wrong: verbs[right] for wrong, right in aliases.items() if right in verbs and wrong not in verbs}
     return Acts(
         verbs={head: _sorted(found) for head, found in verbs.items()},
         nouns={head: _sorted(found) for head, found in nouns.items()},
@@ -142,8 +140,7 @@ def _toml_fields(data: dict[str, Any]) -> dict[str, Any]:
     return {
         "actors": words(data["nouns"]["actors"]),
         "quantity": words(data["nouns"]["quantity"]),
-        "perform": words(verbs["perform"])
-        | {w for w, right in data["lemmas"].items() if right in PERFORMING},
+        "perform": words(verbs["perform"]) | {w for w, right in data["lemmas"].items() if right in PERFORMING},
         "undergo": words(verbs["undergo"]),
         "perform_with": {k: frozenset(v) for k, v in verbs["perform_with"].items()},
         "end": words(verbs["end"]),

@@ -95,9 +95,7 @@ def is_agency(name: str) -> bool:
     return re.fullmatch(_expand("(?:The )?%AGENCY%", macros), name) is not None
 
 
-def find_furniture(
-    line: str, scope: Scope, places: frozenset[Where]
-) -> Iterator[tuple[Pattern, re.Match[str]]]:
+def find_furniture(line: str, scope: Scope, places: frozenset[Where]) -> Iterator[tuple[Pattern, re.Match[str]]]:
     """Yield the patterns of ``scope`` that fit ``line``, which stands at ``places`` of its text."""
     if len(line) > LONGEST_LINE and scope in ("line", "heading"):
         return

@@ -103,9 +103,7 @@ def load_roles() -> RoleWords:
     for row in table["noun"]:
         for noun in row_nouns(row, table["plurals"]):
             if not noun.plural and noun.form in forms and not forms[noun.form].plural:
-                raise SettingsError(
-                    f"roles.toml: {noun.form!r} is in {noun.id!r} and {forms[noun.form].id!r}"
-                )
+                raise SettingsError(f"roles.toml: {noun.form!r} is in {noun.id!r} and {forms[noun.form].id!r}")
             if noun.form not in forms or (forms[noun.form].plural and not noun.plural):
                 forms[noun.form] = noun
     by_first: dict[str, list[tuple[tuple[str, ...], Noun]]] = {}
@@ -168,9 +166,7 @@ def word_set(name: str) -> frozenset[str]:
 @cache
 def given_names() -> Mapping[str, str]:
     """Return folded given names and what they say of gender: ``m`` or ``f``."""
-    table = tomllib.loads(
-        files("pourparler.lexicon").joinpath("given_names.toml").read_text(encoding="utf-8")
-    )
+    table = tomllib.loads(files("pourparler.lexicon").joinpath("given_names.toml").read_text(encoding="utf-8"))
     men, women = set(table["m"].split()), set(table["f"].split())
     both = men & women
     return dict.fromkeys(sorted(men - both), "m") | dict.fromkeys(sorted(women - both), "f")
@@ -179,16 +175,12 @@ def given_names() -> Mapping[str, str]:
 @cache
 def women() -> frozenset[str]:
     """Return the full names (lower case) of women whose given name does not tell."""
-    table = tomllib.loads(
-        files("pourparler.lexicon").joinpath("given_names.toml").read_text(encoding="utf-8")
-    )
+    table = tomllib.loads(files("pourparler.lexicon").joinpath("given_names.toml").read_text(encoding="utf-8"))
     return frozenset(name.casefold() for name in table["women"])
 
 
 @cache
 def family_first() -> frozenset[str]:
     """Return family names (lower case) that stand before the given name in Chinese, Korean, Vietnamese."""
-    table = tomllib.loads(
-        files("pourparler.lexicon").joinpath("given_names.toml").read_text(encoding="utf-8")
-    )
+    table = tomllib.loads(files("pourparler.lexicon").joinpath("given_names.toml").read_text(encoding="utf-8"))
     return frozenset(table["family_first"].split())

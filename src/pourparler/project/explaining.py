@@ -32,9 +32,7 @@ class Explanation:
     paths: tuple[str, ...] = ()
 
 
-def explain(
-    kept: Kept[Statement] | Kept[Event], document: Document, analysis: Analysis | None
-) -> Explanation:
+def explain(kept: Kept[Statement] | Kept[Event], document: Document, analysis: Analysis | None) -> Explanation:
     """Return the explanation of a finding; without an ``analysis`` its passage is the paragraph."""
     marks = tuple(sorted(marks_of(kept.item), key=lambda m: (m.span.start, -m.span.end, m.label)))
     paths = tuple(_paths(kept.item, marks, analysis)) if analysis else ()
@@ -76,9 +74,7 @@ def _of_span(label: str, span: Span | None) -> Iterator[Mark]:
 
 
 # -- the passage ------------------------------------------------------------------------------------
-def _passage(
-    item: Statement | Event, marks: tuple[Mark, ...], document: Document, analysis: Analysis | None
-) -> Span:
+def _passage(item: Statement | Event, marks: tuple[Mark, ...], document: Document, analysis: Analysis | None) -> Span:
     """Return the sentences that hold the evidence and what is marked near it."""
     near = [m.span for m in marks if abs(m.span.start - item.evidence.start) < 600]
     start = min([item.evidence.start, *(s.start for s in near)])

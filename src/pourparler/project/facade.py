@@ -63,9 +63,9 @@ class Project:
         keep: bool = True,
     ) -> Iterator[tuple[Reading, Outcome | None]]:
         """Yield readings as ``read`` does, each with what it changed in the record (None: not kept)."""
-        from pourparler.readers import read_inputs
+        from pourparler.readers import Overrides, read_inputs
 
-        documents = read_inputs([str(i) for i in inputs], dict(overrides or {}))
+        documents = read_inputs([str(i) for i in inputs], Overrides(**(overrides or {})))
         yield from self.read_documents(documents, keep)
 
     def read_documents(

@@ -36,9 +36,7 @@ SIGNATURES = (
     (b"OggS", "a sound or video file"),
     (b"ID3", "a sound file"),
 )
-SURE = frozenset(
-    (b"%PDF", b"{\\rtf", b"SQLite format 3", *(s for s, _ in SIGNATURES if max(s) > 126 or min(s) < 32))
-)
+SURE = frozenset((b"%PDF", b"{\\rtf", b"SQLite format 3", *(s for s, _ in SIGNATURES if max(s) > 126 or min(s) < 32)))
 """Signatures that no text begins with; the others need control characters after them as well."""
 
 HEAD = 8_192

@@ -64,25 +64,19 @@ def build(text: str, known: Known, notices: Iterable[Diagnostic] = ()) -> Docume
     if len(text) > LONGEST:
         kept = max(text.rfind("\n", 0, LONGEST), text.rfind(". ", LONGEST - 2_000, LONGEST) + 1, LONGEST // 2)
         diagnostics.append(
-            Diagnostic(
-                "warning", f"too long for a report: the first {kept:,} of {len(text):,} characters are read"
-            )
+            Diagnostic("warning", f"too long for a report: the first {kept:,} of {len(text):,} characters are read")
         )
         text = text[:kept]
     layout = mark(text)
     if not layout.paragraphs:
-        diagnostics.append(
-            Diagnostic("error", "nothing to read: no text" + (" but furniture" if text.strip() else ""))
-        )
+        diagnostics.append(Diagnostic("error", "nothing to read: no text" + (" but furniture" if text.strip() else "")))
         if not text.strip():
             return replace(failed(known.origin, "", known), diagnostics=tuple(diagnostics))
     known = known.over(_told(layout))
     headline = _headline(text, layout, known.title)
     if headline and not known.title:
         known = replace(known, title=one_line(text[slice(*headline)]))
-    known = replace(
-        known, published=_published(known, layout, diagnostics), language=_language(text, layout, known)
-    )
+    known = replace(known, published=_published(known, layout, diagnostics), language=_language(text, layout, known))
     diagnostics += _foreign(known.language)
     known = tidy(known)
     return Document(
@@ -124,12 +118,7 @@ def _headline(text: str, layout: Layout, title: str | None) -> tuple[int, int] |
     words = one_line(text[slice(*first)])
     if title and letters(title) == letters(words):
         return first
-    if (
-        not following
-        or len(words.split()) > HEADLINE_WORDS
-        or words[-1] in ".,;:"
-        or ANY_STOP.search(words[:-1])
-    ):
+    if not following or len(words.split()) > HEADLINE_WORDS or words[-1] in ".,;:" or ANY_STOP.search(words[:-1]):
         return None
     if (words[0] in '"“' and words[-1] in '"”') or not (
         words[0].isupper() or words[0] in "'‘\"“" or words[0].isdigit()
@@ -144,17 +133,13 @@ def _published(known: Known, layout: Layout, diagnostics: list[Diagnostic]) -> s
     """Return when the report was published: as told, else from address, file name or dateline."""
     if known.published and (told := parse_date(known.published)):
         return told
-    found = date_in_path(known.url or "") or date_in_path(
-        (known.origin or "").replace("\\", "/").rsplit("/", 1)[-1]
-    )
+    found = date_in_path(known.url or "") or date_in_path((known.origin or "").replace("\\", "/").rsplit("/", 1)[-1])
     line = layout.facts.get("dateline")
     dated = parse_date(line, int(found[:4]) if found else None)
     if found or dated:
         return found or dated
     why = "no date of publication: relative dates stay open"
-    diagnostics.append(
-        Diagnostic("info", why + (f"; the dateline says {line} without a year" if line else ""))
-    )
+    diagnostics.append(Diagnostic("info", why + (f"; the dateline says {line} without a year" if line else "")))
     return None
 
 

@@ -84,6 +84,4 @@ def plain_address(url: str) -> str:
         query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not TRACKERS.fullmatch(k)])
     except ValueError:
         return url
-    return (
-        urlunsplit(("", parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), query, "")) or url
-    )
+    return urlunsplit(("", parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), query, "")) or url

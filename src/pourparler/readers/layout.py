@@ -60,9 +60,7 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def join_lines(
-    text: str, lines: Sequence[Line], is_label: Callable[[str], bool]
-) -> tuple[list[Unit], list[Line]]:
+def join_lines(text: str, lines: Sequence[Line], is_label: Callable[[str], bool]) -> tuple[list[Unit], list[Line]]:
     """Return the paragraphs of ``lines`` and the ad labels between them (``is_label`` tells them)."""
     labels = {line for line in lines if is_label(text[line.start : line.end])}
     width = _wrap_width(text, [line for line in lines if line not in labels])

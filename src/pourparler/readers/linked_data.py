@@ -10,16 +10,12 @@ from typing import Any
 from pourparler.readers.dates import parse_date
 from pourparler.readers.known import Known
 
-ARTICLE = re.compile(
-    r"(?:News|Report|Opinion|Analysis|Background|Review|LiveBlog)?(?:Article|Posting|BlogPosting)$"
-)
+ARTICLE = re.compile(r"(?:News|Report|Opinion|Analysis|Background|Review|LiveBlog)?(?:Article|Posting|BlogPosting)$")
 
 
 def body_of(tree: Any) -> str | None:
     """Return the text of the report where the page's JSON-LD holds it (pages that a script fills in)."""
-    return next(
-        (body for one in _objects(tree) if _is_article(one) and (body := _text(one.get("articleBody")))), None
-    )
+    return next((body for one in _objects(tree) if _is_article(one) and (body := _text(one.get("articleBody")))), None)
 
 
 def linked_data(tree: Any) -> Known:
@@ -45,9 +41,7 @@ def _objects(tree: Any) -> Iterator[Mapping[str, Any]]:
     for node in tree.iter("script"):
         if "ld+json" not in (node.get("type") or "").lower():
             continue
-        raw = re.sub(
-            r"^\s*(?:<!--|<!\[CDATA\[|//<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*;?\s*$", "", node.text or ""
-        )
+        raw = re.sub(r"^\s*(?:<!--|<!\[CDATA\[|//<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*;?\s*$", "", node.text or "")
         try:
             value = json.loads(raw, strict=False)
         except (ValueError, RecursionError):
@@ -95,11 +89,7 @@ def _topics(article: Mapping[str, Any]) -> Iterator[str]:
     for name in ("keywords", "about", "articleSection"):
         for one in _list(article.get(name)):
             for part in (_text(one) or "").split(","):
-                label = (
-                    part.strip().split(":", 1)[-1].strip()
-                    if part.strip().startswith("tag:")
-                    else part.strip()
-                )
+                label = part.strip().split(":", 1)[-1].strip() if part.strip().startswith("tag:") else part.strip()
                 if label and "://" not in label and label.casefold() not in seen:
                     seen.add(label.casefold())
                     yield label

@@ -179,9 +179,7 @@ def _trim(text: str, unit: Unit, line: str, places: frozenset[Where], layout: La
         start += found.end()
         layout.headed = layout.headed or (pattern.kind == "dateline" and len(layout.paragraphs) == 1)
     for pattern, found in find_furniture(line[start:end], "end", places):
-        _add(
-            layout, pattern.kind, text, unit.start + start + _lead(found[0]) + found.start(), unit.start + end
-        )
+        _add(layout, pattern.kind, text, unit.start + start + _lead(found[0]) + found.start(), unit.start + end)
         _note(pattern, found, layout)
         end = start + found.start()
         break

@@ -10,9 +10,7 @@ NOT_TEXT = (
     "script style noscript template iframe object embed svg form button select figure figcaption aside nav"
     " footer audio video picture head"
 )
-APART = (
-    "p div section article main header blockquote ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 pre hr"
-)
+APART = "p div section article main header blockquote ul ol li dl dt dd table tr td th h1 h2 h3 h4 h5 h6 pre hr"
 DROPPED = frozenset(NOT_TEXT.split())
 BLOCKS = frozenset(APART.split())
 BLOCK_TAG = re.compile(rf"<(?:{'|'.join(sorted(BLOCKS))}|br)\b", re.IGNORECASE)

@@ -34,17 +34,13 @@ AUTHOR = (
 TOPICS = ("article:tag", "og:article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
 SITE = re.compile(r"\s+(?:[|–—-]|--)\s+[^|–—]{2,40}$")
 DATED = re.compile(r"\b(?:date|dateline|pub-?date|published|publish|posted|time-?stamp)", re.IGNORECASE)
-ELSEWHERE = re.compile(
-    r"comment|related|sidebar|widget|footer|ticker|current|today|update|modif", re.IGNORECASE
-)
+ELSEWHERE = re.compile(r"comment|related|sidebar|widget|footer|ticker|current|today|update|modif", re.IGNORECASE)
 DATE_NAME = re.compile(
     r"^(?!.*(?:modif|updat|expir|valid))(?:.*(?:publish|publication|created|issued|original|release).*(?:date|time)"
     r"|.*(?:date|time).*(?:publish|publication|created|issued|original|release))",
     re.IGNORECASE,
 )
-SAVED = re.compile(
-    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)"
-)
+SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)")
 
 
 def known_of(tree: Any, markup: str) -> Known:
@@ -93,9 +89,7 @@ def _from_tags(tree: Any, meta: Mapping[str, list[str]]) -> Known:
 
 
 def _heading(tree: Any) -> str | None:
-    marked = [
-        n for n in tree.iter() if n.get("itemprop") == "headline" or "entry-title" in (n.get("class") or "")
-    ]
+    marked = [n for n in tree.iter() if n.get("itemprop") == "headline" or "entry-title" in (n.get("class") or "")]
     for nodes in (marked, list(tree.iter("h1"))):
         heads = [" ".join(" ".join(node.itertext()).split()) for node in nodes]
         if len(heads) == 1 and heads[0]:
@@ -118,9 +112,7 @@ def _time(tree: Any, meta: Mapping[str, list[str]]) -> str | None:
     named = (v for name, values in meta.items() if DATE_NAME.search(name) for v in values)
     marked = (_moment(n) for n in tree.iter() if n.get("itemprop", "").lower() == "datepublished")
     timed = (_moment(node) for node in tree.iter("time"))
-    return next(
-        (d for text in chain(named, marked, timed, _near_headline(tree)) if (d := parse_date(text))), None
-    )
+    return next((d for text in chain(named, marked, timed, _near_headline(tree)) if (d := parse_date(text))), None)
 
 
 def _moment(node: Any) -> str:

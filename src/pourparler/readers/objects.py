@@ -99,9 +99,7 @@ def _list_of(value: Any) -> list[Any]:
     """Return the objects of a file: its list, the list in it, or itself."""
     if isinstance(value, list):
         return value
-    if isinstance(value, Mapping) and not any(
-        isinstance(value.get(k), str) and value[k].strip() for k in TEXT[:12]
-    ):
+    if isinstance(value, Mapping) and not any(isinstance(value.get(k), str) and value[k].strip() for k in TEXT[:12]):
         for name in LISTS:
             inner = value.get(name)
             if isinstance(inner, list) and inner and isinstance(inner[0], Mapping):
@@ -141,9 +139,7 @@ def _text(value: Mapping[str, Any]) -> str | None:
             return inner
         if isinstance(inner, list) and inner and all(isinstance(one, str) for one in inner):
             return "\n\n".join(inner)
-        if isinstance(inner, Mapping) and (
-            deeper := _text(inner) or _string(inner, ("value", "rendered", "html"))
-        ):
+        if isinstance(inner, Mapping) and (deeper := _text(inner) or _string(inner, ("value", "rendered", "html"))):
             return deeper
     return None
 

@@ -157,6 +157,4 @@ class Analysis:
 
     def is_negated(self, token: int) -> bool:
         """Return whether a negation word hangs directly on ``token`` ("not", "n't", "never", "no")."""
-        return any(
-            self.deps[k] == "neg" or self.lemmas[k] in {"not", "never", "n't"} for k in self.children[token]
-        )
+        return any(self.deps[k] == "neg" or self.lemmas[k] in {"not", "never", "n't"} for k in self.children[token])

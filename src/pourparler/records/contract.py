@@ -360,10 +360,7 @@ def geo_from(data: Json) -> Geo:
 
 def itinerary_dict(itinerary: Itinerary) -> Json:
     """Return a journey as an object of ``itineraries``."""
-    stops = [
-        {**{name: getattr(stop, name) for name in STOP}, "span": _maybe(stop.span)}
-        for stop in itinerary.stops
-    ]
+    stops = [{**{name: getattr(stop, name) for name in STOP}, "span": _maybe(stop.span)} for stop in itinerary.stops]
     coding = coding_dict(itinerary.coding) if itinerary.coding else None
     return {"actor": party_dict(itinerary.actor), "stops": stops, "coding": coding}
 

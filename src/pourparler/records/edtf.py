@@ -112,7 +112,7 @@ def iso_bounds(edtf: str | None) -> tuple[str | None, str | None]:
         first, last = bounds(edtf or "")
     except ValueError:
         return None, None
-    return first and first.isoformat(), last and last.isoformat()
+    return (first.isoformat() if first else None), (last.isoformat() if last else None)
 
 
 def earliest(edtf: str) -> date | None:
@@ -180,9 +180,7 @@ def _single(text: str) -> Bounds:
     if int(month) > 12:
         return _part_of_year(int(year), int(month))
     if day in (None, "XX"):
-        return date(int(year), int(month), 1), date(
-            int(year), int(month), monthrange(int(year), int(month))[1]
-        )
+        return date(int(year), int(month), 1), date(int(year), int(month), monthrange(int(year), int(month))[1])
     only = date(int(year), int(month), int(day))
     return only, only
 

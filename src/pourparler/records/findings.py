@@ -9,7 +9,17 @@ from pourparler.records.actors import Party
 from pourparler.records.text import Span
 
 Force = Literal[
-    "did", "offer", "promise", "request", "demand", "accept", "refuse", "threaten", "predict", "deny", "suppose"
+    "did",
+    "offer",
+    "promise",
+    "request",
+    "demand",
+    "accept",
+    "refuse",
+    "threaten",
+    "predict",
+    "deny",
+    "suppose",
 ]
 StatementKind = Literal["direct", "indirect", "mixed", "attitude"]
 

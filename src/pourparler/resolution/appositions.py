@@ -27,11 +27,7 @@ def appositions(world: Discourse) -> Iterator[tuple[int, int]]:
 
 
 def _can_name(phrase: Phrase) -> bool:
-    return (
-        phrase.kind in ("name", "title")
-        and phrase.detail.name is not None
-        and phrase.detail.name.what == "person"
-    )
+    return phrase.kind in ("name", "title") and phrase.detail.name is not None and phrase.detail.name.what == "person"
 
 
 def _after_name(world: Discourse, index: int, phrase: Phrase) -> int | None:
@@ -80,14 +76,8 @@ def _before_name(world: Discourse, phrase: Phrase, starts: dict[int, int]) -> in
         if named is None:
             continue
         stop = world.phrases[named].tokens[1]
-        closed = (
-            stop >= len(a)
-            or a.words[stop] in STOPS
-            or a.words[stop].lower() in ("who", "and", "said", "told")
-        )
-        appositive = (
-            a.deps[world.phrases[named].head] == "appos" or a.heads[world.phrases[named].head] == phrase.head
-        )
+        closed = stop >= len(a) or a.words[stop] in STOPS or a.words[stop].lower() in ("who", "and", "said", "told")
+        appositive = a.deps[world.phrases[named].head] == "appos" or a.heads[world.phrases[named].head] == phrase.head
         verb = stop + 1 < len(a) and a.words[stop] == "," and a.tags[stop + 1] in FINITE
         listed = a.deps[world.phrases[named].head] == "conj"
         if closed and ((appositive and not listed) or (verb and phrase.detail.mods.determiner)):
@@ -126,12 +116,7 @@ def bracket_acronyms(world: Discourse) -> dict[str, str]:
     a = world.analysis
     for index, phrase in enumerate(world.phrases):
         end = phrase.tokens[1]
-        if (
-            end + 2 < len(a)
-            and a.words[end] == "("
-            and a.words[end + 2] == ")"
-            and a.words[end + 1].isupper()
-        ):
+        if end + 2 < len(a) and a.words[end] == "(" and a.words[end + 2] == ")" and a.words[end + 1].isupper():
             ids = world.resolved[index].ids
             if len(ids) == 1 and len(a.words[end + 1]) > 1:
                 found[a.words[end + 1]] = ids[0]

@@ -35,11 +35,7 @@ def settle_named_body(world: Discourse, index: int) -> None:
             world.settle(index, (best.id,), "body:report", 0.85)
         elif noun.text in BY_KIND and (best_ := _by_kind(world, phrase, noun)) is not None:
             world.settle(index, (best_.id,), "body:kind", 0.8)
-        elif (
-            noun.id in NATIONAL
-            and noun.text not in ANYBODYS
-            and (state := _home_state(world, phrase)) is not None
-        ):
+        elif noun.id in NATIONAL and noun.text not in ANYBODYS and (state := _home_state(world, phrase)) is not None:
             settle_body(world, index, (state,), noun, 0.75)
         return
     if noun.text in ("side", "camp") and owners[0] in world.gazetteer.entries:
@@ -78,10 +74,7 @@ def _by_kind(world: Discourse, phrase: Phrase, noun: Noun) -> Referent | None:
     found = [
         r
         for r in world.referents.values()
-        if r.kind in BY_KIND[noun.text]
-        and not r.plural
-        and 0 <= r.first < phrase.head
-        and (r.sector == "JRN") == media
+        if r.kind in BY_KIND[noun.text] and not r.plural and 0 <= r.first < phrase.head and (r.sector == "JRN") == media
     ]
     return clear_best(world, found, phrase.head, 0.75)
 

@@ -24,9 +24,7 @@ def settle_description(world: Discourse, index: int) -> None:
         return
     if noun.kind == "polity":
         settle_polity(world, index)
-    elif noun.text in ("counterpart", "opposite number") or (
-        noun.text == "colleague" and phrase.detail.states
-    ):
+    elif noun.text in ("counterpart", "opposite number") or (noun.text == "colleague" and phrase.detail.states):
         _counterpart(world, index)
     elif phrase.detail.plural:
         settle_people(world, index)
@@ -83,9 +81,7 @@ def _who(world: Discourse, phrase: Phrase, owners: tuple[str, ...]) -> list[Refe
     noun, mods = phrase.detail.noun, phrase.detail.mods
     assert noun is not None
     countries = {world.gazetteer.entries[o].country for o in owners if o in world.gazetteer.entries}
-    bodies = {
-        o for o in owners if o in world.gazetteer.entries and world.gazetteer.entries[o].kind != "state"
-    }
+    bodies = {o for o in owners if o in world.gazetteer.entries and world.gazetteer.entries[o].kind != "state"}
     found = []
     for referent in world.persons():
         if referent.first > phrase.head:
@@ -97,9 +93,7 @@ def _who(world: Discourse, phrase: Phrase, owners: tuple[str, ...]) -> list[Refe
             continue
         if countries and not bodies and referent.country not in countries:
             continue
-        if bodies and not any(
-            r.of in {world.gazetteer.entries[b].name for b in bodies} for r in referent.roles
-        ):
+        if bodies and not any(r.of in {world.gazetteer.entries[b].name for b in bodies} for r in referent.roles):
             continue
         if mods.former != _is_former(world, referent, noun) and (mods.former or noun.single):
             continue
@@ -137,8 +131,7 @@ def _held_before(world: Discourse, referent: Referent, noun: Noun) -> bool:
     gazetteer, date = world.gazetteer, world.published
     kind = gazetteer.title_class(noun.text, referent.country) or noun.text
     return any(
-        (gazetteer.title_class(r.title, r.country) or r.title) in (kind, f"un {kind}")
-        or r.title.endswith(noun.text)
+        (gazetteer.title_class(r.title, r.country) or r.title) in (kind, f"un {kind}") or r.title.endswith(noun.text)
         for r in referent.entry.roles
         if r.end and r.end != ".." and r.end < date
     )
@@ -202,10 +195,7 @@ def _counterpart(world: Discourse, index: int) -> None:
         for referent_there in world.persons():
             if (
                 referent_there.country == state.country
-                and (
-                    holds(world, referent_there, title)
-                    or (leading and holds(world, referent_there, "leader"))
-                )
+                and (holds(world, referent_there, title) or (leading and holds(world, referent_there, "leader")))
                 and referent_there.first < phrase.head
             ):
                 world.settle(index, (referent_there.id,), "role:counterpart", 0.88)

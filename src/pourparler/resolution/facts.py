@@ -43,9 +43,7 @@ def learn_roles(world: Discourse, pairs: list[tuple[int, int]]) -> None:
         referent.roles = merge_roles(world, referent)
 
 
-NO_OFFICE = frozenset(
-    ("civilian", "kin", "male-kin", "female-kin", "migrant", "soldier", "fighter", "party-person")
-)
+NO_OFFICE = frozenset(("civilian", "kin", "male-kin", "female-kin", "migrant", "soldier", "fighter", "party-person"))
 """Entries of the lexicon whose nouns say nothing of an office."""
 
 
@@ -67,17 +65,13 @@ def _add(world: Discourse, id: str, phrase: Phrase, title: str) -> None:
     country, of = country_of(world, owners), None
     if owners:
         entry = world.gazetteer.entries.get(owners[0])
-        of = (
-            entry.name if entry else world.referents[owners[0]].name if owners[0] in world.referents else None
-        )
+        of = entry.name if entry else world.referents[owners[0]].name if owners[0] in world.referents else None
         if entry is not None and entry.kind == "person":
             country, of = None, None
     if (noun_ := phrase.detail.noun) and noun_.id in NO_OFFICE:
         return
     if mods.acting in ("incoming", "elect", "designate", "interim", "acting", "caretaker"):
-        title = (
-            f"{title}-{mods.acting}" if mods.acting in ("elect", "designate") else f"{mods.acting} {title}"
-        )
+        title = f"{title}-{mods.acting}" if mods.acting in ("elect", "designate") else f"{mods.acting} {title}"
     former = mods.former or _was(world, phrase)
     referent.roles.append(Role(title, of, country, former=former, evidence=phrase.span))
     if referent.country is None and country and not former:
@@ -102,12 +96,7 @@ def _copulas(world: Discourse) -> None:
     a = world.analysis
     for phrase in world.phrases:
         noun = phrase.detail.noun
-        if (
-            noun is None
-            or noun.kind != "person"
-            or phrase.detail.plural
-            or a.deps[phrase.head] not in ("attr", "oprd")
-        ):
+        if noun is None or noun.kind != "person" or phrase.detail.plural or a.deps[phrase.head] not in ("attr", "oprd"):
             continue
         verb = a.heads[phrase.head]
         subject = a.child(verb, "nsubj", "nsubjpass")
@@ -117,9 +106,7 @@ def _copulas(world: Discourse) -> None:
             or a.lemmas[verb] not in ("be", "become", "name", "appoint", "elect", "remain")
         ):
             continue
-        if a.tags[verb] in ("VB", "MD") or any(
-            a.deps[k] == "aux" and a.tags[k] == "MD" for k in a.children[verb]
-        ):
+        if a.tags[verb] in ("VB", "MD") or any(a.deps[k] == "aux" and a.tags[k] == "MD" for k in a.children[verb]):
             continue
         ids = world.of_token(subject)
         if len(ids) == 1 and noun.single and world.referents[ids[0]].person:

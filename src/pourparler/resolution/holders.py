@@ -12,9 +12,7 @@ def group_id(owner: str, noun: Noun) -> str:
     return f"{owner}-{text.replace(' ', '-')}".replace(".", "").replace("'", "")
 
 
-NOT_YET = frozenset(
-    ("incoming", "elect", "designate", "interim", "acting", "caretaker", "deputy", "vice", "new")
-)
+NOT_YET = frozenset(("incoming", "elect", "designate", "interim", "acting", "caretaker", "deputy", "vice", "new"))
 """Words before an office by which it is not the one whose holder the gazetteer knows."""
 
 
@@ -23,9 +21,7 @@ def holder(gazetteer: Gazetteer, owner: str, title: str, published: str | None) 
     entry = gazetteer.entries[owner]
     country = entry.country if entry.kind == "state" and entry.country else owner
     kind = (
-        title
-        if title in ("leader", "head of state", "head of government")
-        else gazetteer.title_class(title, country)
+        title if title in ("leader", "head of state", "head of government") else gazetteer.title_class(title, country)
     )
     if entry.kind != "state" and title in ("chief", "head", "boss", "leader"):
         return _chief(gazetteer, owner, published)

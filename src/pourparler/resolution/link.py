@@ -126,9 +126,7 @@ def _walk(world: Discourse) -> None:
             _settle(world, index, _passage(world, inside.get(head), True), None, False)
 
 
-def _settle(
-    world: Discourse, index: int, passage: Passage, last: tuple[str, int] | None, is_source: bool
-) -> None:
+def _settle(world: Discourse, index: int, passage: Passage, last: tuple[str, int] | None, is_source: bool) -> None:
     if world.resolved[index].ids:
         return
     if world.phrases[index].kind == "pronoun":
@@ -169,11 +167,7 @@ def _passage(world: Discourse, statement: Statement | None, quoted: bool) -> Pas
 
 
 def _last_sentence(world: Discourse, statement: Statement) -> int:
-    last = (
-        max(world.analysis.tokens_in(s.start, s.end)[1] for s in statement.content)
-        if statement.content
-        else 0
-    )
+    last = max(world.analysis.tokens_in(s.start, s.end)[1] for s in statement.content) if statement.content else 0
     return world.analysis.sentence_of[last - 1] if last else 0
 
 
@@ -212,9 +206,7 @@ def _itinerary(world: Discourse, itinerary: Itinerary) -> Itinerary:
     return replace(itinerary, actor=actor[0]) if actor else itinerary
 
 
-def _used(
-    statements: Iterable[Statement], events: Iterable[Event], itineraries: Iterable[Itinerary]
-) -> frozenset[str]:
+def _used(statements: Iterable[Statement], events: Iterable[Event], itineraries: Iterable[Itinerary]) -> frozenset[str]:
     parties: list[Party | None] = [i.actor for i in itineraries]
     for s in statements:
         parties += [*s.speakers, s.addressee, s.channel]

@@ -31,11 +31,7 @@ def is_place(analysis: Analysis, first: int, last: int, head: int) -> bool:
         return True
     if dep == "pobj" and analysis.words[analysis.heads[head]].lower() in PLACES:
         return True
-    if (
-        dep == "conj"
-        and head != analysis.heads[head]
-        and analysis.tags[analysis.heads[head]] in ("NNP", "NNPS")
-    ):
+    if dep == "conj" and head != analysis.heads[head] and analysis.tags[analysis.heads[head]] in ("NNP", "NNPS"):
         other = analysis.heads[head]
         return is_place(analysis, other, other + 1, other) if other < first else False
     if word in EITHER or dep in ("dobj", "pobj"):
@@ -70,12 +66,7 @@ def dateline(analysis: Analysis, first: int, last: int) -> bool:
 def split_compass(page: Page, name: Name, gazetteer: Gazetteer) -> Iterator[tuple[int, str]]:
     """Yield (token, state) for "North" in "North and South Korea" when ``name`` is "South Korea"."""
     first, words = name.first, page.words
-    if (
-        name.last - first < 2
-        or words[first] not in COMPASS
-        or first < 2
-        or words[first - 1] not in ("and", "or")
-    ):
+    if name.last - first < 2 or words[first] not in COMPASS or first < 2 or words[first - 1] not in ("and", "or"):
         return
     if words[first - 2] not in COMPASS or words[first - 2] == words[first]:
         return

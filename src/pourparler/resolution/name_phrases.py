@@ -88,9 +88,7 @@ def halves(page: Page, seen: set[str | None]) -> list[Phrase]:
             continue
         state = "prk" if word == "North" else "kor"
         first = i - 1 if i and page.words[i - 1] == "the" else i
-        found.append(
-            make_phrase(page, first, i + 1, i, "name", state, (), "compass", Detail(states=(state,)))
-        )
+        found.append(make_phrase(page, first, i + 1, i, "name", state, (), "compass", Detail(states=(state,))))
     return found
 
 
@@ -99,8 +97,4 @@ def _half(page: Page, token: int) -> bool:
     if token and page.words[token - 1] == "the":
         return True
     a = page.analysis
-    return (
-        token == page.sentence_start(token)
-        and token + 1 < len(a)
-        and a.tags[token + 1] in ("VBZ", "VBD", "POS")
-    )
+    return token == page.sentence_start(token) and token + 1 < len(a) and a.tags[token + 1] in ("VBZ", "VBD", "POS")

@@ -170,9 +170,7 @@ def _settle_alone(world: Discourse, index: int, word: str) -> None:
         return
     made_before = world.referents.get(slug(word))
     same = sum(
-        1
-        for p in world.phrases
-        if p.detail.name and p.detail.name.what == "person" and p.span.text == phrase.span.text
+        1 for p in world.phrases if p.detail.name and p.detail.name.what == "person" and p.span.text == phrase.span.text
     )
     subject = world.analysis.deps[phrase.head] in ("nsubj", "nsubjpass", "poss")
     titled = bool(phrase.detail.mods.nouns or phrase.detail.mods.gender)
@@ -203,9 +201,7 @@ def _settle_organisation(world: Discourse, index: int) -> None:
     text = one_line(phrase.span.text).strip(".,")
     same = world.referents.get(slug(text))
     if same is None and text.isupper():
-        same = next(
-            (r for r in world.referents.values() if r.kind == "organisation" and text in r.surnames), None
-        )
+        same = next((r for r in world.referents.values() if r.kind == "organisation" and text in r.surnames), None)
     if same is None:
         if slug(text) in world.gazetteer.entries or not slug(text):
             return

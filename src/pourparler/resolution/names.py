@@ -65,10 +65,7 @@ def _known(match: Match, analysis: Analysis, gazetteer: Gazetteer) -> Name | Non
     first, last = analysis.tokens_in(match.start, match.end)
     if first >= last or analysis.starts[first] != match.start:
         return None
-    if (
-        analysis.ends[last - 1] > match.end + 2
-        or analysis.paragraph_of[first] != analysis.paragraph_of[last - 1]
-    ):
+    if analysis.ends[last - 1] > match.end + 2 or analysis.paragraph_of[first] != analysis.paragraph_of[last - 1]:
         return None
     what = gazetteer.entries[match.ids[0]].kind
     if match.kind in ("adjective", "demonym") and what != "person":
@@ -101,9 +98,7 @@ def _entity(entity: Entity, analysis: Analysis, words: RoleWords) -> Name | None
     if what == "person" and any(
         analysis.tags[i] not in NAME_TAGS and analysis.words[i].islower() for i in range(first, last)
     ):
-        last = next(
-            i for i in range(first, last) if analysis.words[i].islower() and analysis.tags[i] not in NAME_TAGS
-        )
+        last = next(i for i in range(first, last) if analysis.words[i].islower() and analysis.tags[i] not in NAME_TAGS)
         if first >= last:
             return None
     return Name(first, last, (), "ner", what)
@@ -118,9 +113,7 @@ def _is_role(analysis: Analysis, first: int, last: int, words: RoleWords) -> boo
 
 def trim(analysis: Analysis, first: int, last: int, words: RoleWords, person: bool) -> tuple[int, int]:
     """Cut possessives, determiners and, from a person's name, titles and honorifics off a name."""
-    while last > first and (
-        analysis.words[last - 1] in POSSESSIVE or not analysis.words[last - 1][-1].isalnum()
-    ):
+    while last > first and (analysis.words[last - 1] in POSSESSIVE or not analysis.words[last - 1][-1].isalnum()):
         if analysis.words[last - 1].endswith(".") and len(analysis.words[last - 1]) > 1:
             break
         last -= 1

@@ -55,10 +55,7 @@ def merge_roles(world: Discourse, referent: Referent) -> list[Role]:
 def _ends_later(world: Discourse, role: Role) -> bool:
     """Whether an office ended only after the report, which cannot know it."""
     return bool(
-        role.end
-        and role.end != ".."
-        and world.published
-        and role.end[: len(world.published)] > world.published
+        role.end and role.end != ".." and world.published and role.end[: len(world.published)] > world.published
     )
 
 
@@ -67,8 +64,7 @@ def _joined(old: Role, new: Role) -> Role:
         old.title,
         old.of or new.of,
         old.country or new.country,
-        (new.begin if new.begin and not (old.begin or "").startswith(new.begin + "x") else old.begin)
-        or old.begin,
+        (new.begin if new.begin and not (old.begin or "").startswith(new.begin + "x") else old.begin) or old.begin,
         old.end or new.end,
         old.former or new.former,
         old.evidence or new.evidence,
@@ -91,13 +87,9 @@ def _over(world: Discourse, referent: Referent, kind: str, role: Role) -> bool:
     same = [
         r
         for r in referent.entry.roles
-        if world.gazetteer.title_class(r.title, r.country) == kind
-        and r.end
-        and r.end != ".."
-        and r.end <= date
+        if world.gazetteer.title_class(r.title, r.country) == kind and r.end and r.end != ".." and r.end <= date
     ]
     current = {
-        world.gazetteer.title_class(r.title, r.country)
-        for r in world.gazetteer.roles_on(referent.id, world.published)
+        world.gazetteer.title_class(r.title, r.country) for r in world.gazetteer.roles_on(referent.id, world.published)
     }
     return bool(same) and kind not in current

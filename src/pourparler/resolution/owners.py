@@ -80,18 +80,12 @@ def title_of(world: Discourse, phrase: Phrase, owners: tuple[str, ...]) -> str:
     noun = phrase.detail.noun
     assert noun is not None
     text = noun.form if noun.plural or not phrase.detail.plural else group_name(noun)
-    if owners and (
-        noun.kind == "body" or phrase.detail.mods.determiner == "'s" or phrase.rule == "group:split"
-    ):
+    if owners and (noun.kind == "body" or phrase.detail.mods.determiner == "'s" or phrase.rule == "group:split"):
         return f"{adjective(world, owners[0])} {text}"
     a, mods = world.analysis, phrase.detail.mods
     words: list[str] = []
     for at in range(phrase.tokens[0], mods.nouns[-1].start):
-        if (
-            a.tags[at] in ("DT", "CD", "PRP$", "PDT")
-            or a.words[at].lower() in SKIPPED
-            or a.words[at] in POSSESSIVE
-        ):
+        if a.tags[at] in ("DT", "CD", "PRP$", "PDT") or a.words[at].lower() in SKIPPED or a.words[at] in POSSESSIVE:
             words.clear()
         elif a.words[at][0].isalnum() or a.words[at] == "-":
             words.append(a.words[at])

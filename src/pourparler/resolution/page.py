@@ -51,9 +51,7 @@ class Page:
         for name in names:
             if name.what != "adjective":
                 free[name.first : name.last] = [""] * (name.last - name.first)
-        hits = [
-            f for f in lexicon.scan(free) if analysis.sentence_of[f.start] == analysis.sentence_of[f.end - 1]
-        ]
+        hits = [f for f in lexicon.scan(free) if analysis.sentence_of[f.start] == analysis.sentence_of[f.end - 1]]
         page = cls(analysis, names, words, lexicon, hits)
         page.name_end = {n.last: n for n in names}
         page.name_at = {i: n for n in names for i in range(n.first, n.last)}

@@ -17,9 +17,7 @@ def head_of(analysis: Analysis, span: Span) -> tuple[int, int, int]:
     first, last = analysis.tokens_in(span.start, span.end)
     if first >= last:
         return -1, first, last
-    outside = [
-        i for i in range(first, last) if not first <= analysis.heads[i] < last or analysis.heads[i] == i
-    ]
+    outside = [i for i in range(first, last) if not first <= analysis.heads[i] < last or analysis.heads[i] == i]
     nominal = [i for i in outside if analysis.pos[i] in ("NOUN", "PROPN", "PRON")]
     return (nominal or outside)[0], first, last
 
@@ -62,9 +60,7 @@ def _within(world: Discourse, ids: tuple[str, ...], head: int, first: int) -> tu
         return ids
     states = {i for at in range(first, head) for i in world.of_token(at)}
     kept = [
-        world.resolved[i].ids[0]
-        for i in split
-        if world.phrases[i].detail.states[0] in states and world.resolved[i].ids
+        world.resolved[i].ids[0] for i in split if world.phrases[i].detail.states[0] in states and world.resolved[i].ids
     ]
     return tuple(kept) or ids
 
@@ -78,10 +74,7 @@ def _of_head(world: Discourse, head: int, first: int, last: int) -> tuple[tuple[
     inside = [
         i
         for i, p in enumerate(world.phrases)
-        if first <= p.tokens[0]
-        and p.tokens[1] <= last
-        and p.detail.name is not None
-        and p.rule != "adjective"
+        if first <= p.tokens[0] and p.tokens[1] <= last and p.detail.name is not None and p.rule != "adjective"
     ]
     for index in inside:
         phrase = world.phrases[index]

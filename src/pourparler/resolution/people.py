@@ -30,9 +30,7 @@ def settle_people(world: Discourse, index: int) -> None:
             return
     if not owners and mods.determiner in DEFINITE:
         before = [
-            r
-            for r in world.referents.values()
-            if r.plural and 0 <= r.first < phrase.head and noun.text in r.nouns
+            r for r in world.referents.values() if r.plural and 0 <= r.first < phrase.head and noun.text in r.nouns
         ]
         if len(before) == 1:
             world.settle(index, (before[0].id,), "group:report", 0.85)
@@ -103,11 +101,7 @@ def _as_member(world: Discourse, referent: Referent, noun: Noun, states: bool) -
     if referent.kind == "state":
         return (referent.id,)
     state = (referent.country or "").lower()
-    return (
-        (state,)
-        if state in world.gazetteer.entries and world.gazetteer.entries[state].kind == "state"
-        else ()
-    )
+    return (state,) if state in world.gazetteer.entries and world.gazetteer.entries[state].kind == "state" else ()
 
 
 def _fits_noun(world: Discourse, referent: Referent, noun: Noun) -> bool:

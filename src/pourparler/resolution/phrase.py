@@ -41,9 +41,7 @@ def modifying(mods: Modifiers, gazetteer: Gazetteer) -> tuple[tuple[str, ...], t
 
 def head_in(analysis: Analysis, first: int, last: int) -> int:
     """Return the token of a range whose head lies outside; the last one when there are several."""
-    outside = [
-        i for i in range(first, last) if not first <= analysis.heads[i] < last or analysis.heads[i] == i
-    ]
+    outside = [i for i in range(first, last) if not first <= analysis.heads[i] < last or analysis.heads[i] == i]
     nouns = [i for i in outside if analysis.tags[i] in ("NN", "NNS", "NNP", "NNPS", "JJ")]
     return (nouns or outside or [last - 1])[-1]
 

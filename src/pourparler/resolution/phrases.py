@@ -105,18 +105,10 @@ def _portfolio(page: Page, at: int, floor: int, noun: Noun, capital: bool) -> bo
         "deputy minister",
     ):
         return False
-    if (
-        page.words[at] in page.lexicon.former
-        or page.words[at] in page.lexicon.acting
-        or page.words[at] in DETERMINERS
-    ):
+    if page.words[at] in page.lexicon.former or page.words[at] in page.lexicon.acting or page.words[at] in DETERMINERS:
         return False
     if word[0].isupper() and capital:
-        return (
-            tag in ("NNP", "NN", "JJ", "NNPS", "NNS", "CC")
-            and page.analysis.deps[at] != "ROOT"
-            and at > floor
-        )
+        return tag in ("NNP", "NN", "JJ", "NNPS", "NNS", "CC") and page.analysis.deps[at] != "ROOT" and at > floor
     return word.islower() and tag in ("NN", "NNS") and page.analysis.deps[at] in ("compound", "nmod")
 
 
@@ -169,12 +161,7 @@ def _step(page: Page, at: int, found: Modifiers, head: int) -> int | None:
         return at
     if tag in ("RB", "RBS") and a.deps[at] == "advmod" and at < a.heads[at] < head:
         return at
-    if (
-        word in ("and", "or", "&")
-        and (page.analysis.deps[at] == "cc")
-        and at + 1 < head
-        and page.name_at.get(at + 1)
-    ):
+    if word in ("and", "or", "&") and (page.analysis.deps[at] == "cc") and at + 1 < head and page.name_at.get(at + 1):
         return at if (at in page.name_end and page.name_end[at].what in STATES) else None
     if word in ("and", "or", ",") and page.name_at.get(at + 1) and at in page.name_end:
         return at if page.name_end[at].what in STATES and found.names else None

@@ -24,13 +24,26 @@ from pourparler.lexicon.places import Spot, atlas
 from pourparler.records import Analysis, Geo, Mention, Range
 
 AT = frozenset(
-    "in at near outside inside within around across over off along throughout above between beyond amid on".split()
+    """
+        in at near outside inside within around across over off along throughout above between beyond amid on
+    """.split()
 )
 TO = frozenset(("to", "into", "toward", "towards", "for", "onto"))
 ON = frozenset(("on", "against", "of", "upon"))
 FROM = frozenset(("from", "out"))
 REGION_WORDS = frozenset(
-    "region oblast province state governorate district prefecture territory regional provincial".split()
+    [
+        "region",
+        "oblast",
+        "province",
+        "state",
+        "governorate",
+        "district",
+        "prefecture",
+        "territory",
+        "regional",
+        "provincial",
+    ]
 )
 ORDER = {"at": 0, "to": 1, "on": 2, "object": 3, "modifier": 4}
 FINENESS = {"site": 0, "city": 1, "region": 2, "sea": 2, "country": 3}
@@ -168,7 +181,11 @@ class _Finder:
         at = 0
         while at < len(words):
             length = table.site_at(words[at : at + 8]) if words[at] in table.sites else 0
-            if length and (length > 1 or self.analysis.pos[at] in ("PROPN", "NOUN")) and not self._in_name(at, at + length):
+            if (
+                length
+                and (length > 1 or self.analysis.pos[at] in ("PROPN", "NOUN"))
+                and not self._in_name(at, at + length)
+            ):
                 yield at, at + length
             at += length or 1
 
@@ -197,7 +214,10 @@ class _Finder:
         for token in range(1, len(analysis)):
             if analysis.pos[token] != "PROPN" or token in labelled:
                 continue
-            if analysis.words[token - 1].lower() in ("in", "near", "at", "outside") and analysis.deps[token - 1] == "prep":
+            if (
+                analysis.words[token - 1].lower() in ("in", "near", "at", "outside")
+                and analysis.deps[token - 1] == "prep"
+            ):
                 last = token + 1
                 while last < len(analysis) and analysis.pos[last] == "PROPN" and last not in labelled:
                     last += 1
@@ -309,8 +329,10 @@ class _Finder:
 
 
 PLACE_NOUNS = frozenset(
-    "city town village port capital region province district border area town suburb settlement island state camp "
-    "outskirts neighborhood neighbourhood enclave territory peninsula crossing site base hub resort".split()
+    """
+        city town village port capital region province district border area town suburb settlement island state
+        camp outskirts neighborhood neighbourhood enclave territory peninsula crossing site base hub resort
+    """.split()
 )
 
 
@@ -337,4 +359,6 @@ def _shared(text: str, spots: list[Spot]) -> Spot | None:
 
 
 def _surnames(analysis: Analysis) -> frozenset[str]:
-    return frozenset(analysis.words[e.end - 1] for e in analysis.entities if e.label == "PERSON" and e.end - e.start > 1)
+    return frozenset(
+        analysis.words[e.end - 1] for e in analysis.entities if e.label == "PERSON" and e.end - e.start > 1
+    )

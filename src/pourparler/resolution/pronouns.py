@@ -126,12 +126,7 @@ def _score(
     if not passage.quoted and referent.id in passage.speakers:
         score += 0.35
     subject = world.clause_subject(head)
-    if (
-        word in POSSESSIVE
-        and subject is not None
-        and subject < head
-        and referent.id in world.of_token(subject)
-    ):
+    if word in POSSESSIVE and subject is not None and subject < head and referent.id in world.of_token(subject):
         score += 0.4
     if says(world, referent, head):
         score += 0.35

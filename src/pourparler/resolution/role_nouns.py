@@ -56,9 +56,7 @@ def _split(detail: Detail, gazetteer: Gazetteer, published: str | None) -> list[
 
 
 def _only(detail: Detail, state: str) -> Detail:
-    return Detail(
-        detail.name, detail.noun, detail.title, detail.mods, (state,), detail.bodies, detail.tail, True
-    )
+    return Detail(detail.name, detail.noun, detail.title, detail.mods, (state,), detail.bodies, detail.tail, True)
 
 
 def _certain(detail: Detail, gazetteer: Gazetteer, published: str | None) -> str | None:
@@ -68,11 +66,7 @@ def _certain(detail: Detail, gazetteer: Gazetteer, published: str | None) -> str
         return None
     state = detail.states[0]
     if detail.plural or noun.kind != "person":
-        return (
-            group_id(state, noun)
-            if noun.kind in ("body", "person", "collective") and not mods.number
-            else None
-        )
+        return group_id(state, noun) if noun.kind in ("body", "person", "collective") and not mods.number else None
     if (
         mods.former
         or mods.acting in NOT_YET
@@ -99,11 +93,7 @@ def _heads_phrase(hit: Found, head: int, page: Page) -> bool:
             return False
         if a.tags[after] in ("NN", "NNS", "NNP", "NNPS") and a.deps[last] in ("compound", "amod", "nmod"):
             return False
-        if (
-            after in page.name_at
-            and a.deps[last] in ("compound", "nmod")
-            and page.name_at[after].what == "person"
-        ):
+        if after in page.name_at and a.deps[last] in ("compound", "nmod") and page.name_at[after].what == "person":
             return False
     return not (
         a.deps[last] in ("compound", "amod", "nmod", "npadvmod")
@@ -202,9 +192,7 @@ def _tail(
     while end > at + 1 and page.words[end - 1] in ("and", "of", "for"):
         end -= 1
     if end == at + 1 or (
-        a.heads[at] != hit.end - 1
-        and a.heads[at] not in range(hit.start, hit.end)
-        and preposition not in ("of", "for")
+        a.heads[at] != hit.end - 1 and a.heads[at] not in range(hit.start, hit.end) and preposition not in ("of", "for")
     ):
         return None, (), ()
     if preposition in ("to", "with"):
@@ -219,7 +207,5 @@ def _tail(
     taken = names if several else names[:1]
     states, bodies = modifying(Modifiers(0, names=taken[::-1]), gazetteer)
     if several:
-        states = tuple(
-            dict.fromkeys([s for n in names for _, s in split_compass(page, n, gazetteer)] + list(states))
-        )
+        states = tuple(dict.fromkeys([s for n in names for _, s in split_compass(page, n, gazetteer)] + list(states)))
     return (at, end), states, bodies

@@ -8,17 +8,10 @@ from pourparler.records import Analysis
 from pourparler.resolution.names import Name
 
 
-def with_surnames(
-    names: list[Name], analysis: Analysis, gazetteer: Gazetteer, published: str | None
-) -> list[Name]:
+def with_surnames(names: list[Name], analysis: Analysis, gazetteer: Gazetteer, published: str | None) -> list[Name]:
     """Add bare surnames that NER missed, of persons whom the text names in full or whom all know."""
     taken = {i for n in names for i in range(n.first, n.last)}
-    full = {
-        w
-        for n in names
-        if n.what == "person" and n.last - n.first > 1
-        for w in surnames(n, analysis, gazetteer)
-    }
+    full = {w for n in names if n.what == "person" and n.last - n.first > 1 for w in surnames(n, analysis, gazetteer)}
     labels = {i: e.label for e in analysis.entities for i in range(e.start, e.end)}
     added = []
     for i, word in enumerate(analysis.words):
@@ -35,9 +28,7 @@ def with_surnames(
     return sorted(fixed + added, key=lambda n: n.first)
 
 
-def _as_person(
-    name: Name, full: set[str], analysis: Analysis, gazetteer: Gazetteer, published: str | None
-) -> Name:
+def _as_person(name: Name, full: set[str], analysis: Analysis, gazetteer: Gazetteer, published: str | None) -> Name:
     """A bare surname that the model took for an organisation or a place is the person introduced."""
     if name.kind != "ner" or name.what == "person" or name.last - name.first > 1:
         return name
@@ -56,11 +47,7 @@ def _entitled(name: Name, analysis: Analysis) -> Name:
     if known.get(words[-1]) is not None or any(w.isupper() for w in analysis.words[name.first : name.last]):
         return name
     before = known.get(words[1] if words[1] not in (",", "(") else words[0])
-    who = (
-        name.last + 1 < len(analysis)
-        and analysis.words[name.last] == ","
-        and analysis.words[name.last + 1] == "who"
-    )
+    who = name.last + 1 < len(analysis) and analysis.words[name.last] == "," and analysis.words[name.last + 1] == "who"
     if who or (before is not None and before.kind == "person" and not before.plural):
         return Name(name.first, name.last, (), "ner", "person")
     return name

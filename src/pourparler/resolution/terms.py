@@ -66,17 +66,10 @@ def _time_of(world: Discourse, verb: int) -> Time | None:
     """Return the time that hangs on a verb."""
     a = world.analysis
     inside = set(a.subtree(verb))
-    deeper = {
-        t for k in a.children[verb] if a.deps[k] in ("ccomp", "advcl", "relcl", "conj") for t in a.subtree(k)
-    }
+    deeper = {t for k in a.children[verb] if a.deps[k] in ("ccomp", "advcl", "relcl", "conj") for t in a.subtree(k)}
     for time in world.times:
         tokens = set(range(*time.tokens))
-        if (
-            tokens <= inside
-            and not tokens & deeper
-            and time.edtf
-            and time.role in ("point", "since", "during")
-        ):
+        if tokens <= inside and not tokens & deeper and time.edtf and time.role in ("point", "since", "during"):
             return time
     return None
 
@@ -91,8 +84,7 @@ def _begin_office(world: Discourse, referent: Referent, verb: int) -> None:
     if main is not None:
         evidence = world.analysis.span(*_clause(world, verb))
         referent.roles = [
-            replace(r, begin=begin, evidence=r.evidence or evidence) if r == main else r
-            for r in referent.roles
+            replace(r, begin=begin, evidence=r.evidence or evidence) if r == main else r for r in referent.roles
         ]
 
 
@@ -101,16 +93,13 @@ def _same_time(one: str, other: str) -> bool:
 
 
 def _end_office(world: Discourse, referent: Referent, token: int) -> None:
-    if referent.entry is not None and any(
-        r.end in ("..", None) for r in referent.roles if r.evidence is None
-    ):
+    if referent.entry is not None and any(r.end in ("..", None) for r in referent.roles if r.evidence is None):
         return
     evidence = world.analysis.span(*_clause(world, token))
     national = [r for r in referent.roles if is_national(r.title)]
     if national:
         referent.roles = [
-            replace(r, former=True, evidence=r.evidence or evidence) if r in national else r
-            for r in referent.roles
+            replace(r, former=True, evidence=r.evidence or evidence) if r in national else r for r in referent.roles
         ]
 
 

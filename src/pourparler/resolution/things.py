@@ -46,9 +46,7 @@ def settle_they(world: Discourse, index: int, word: str, passage: Passage) -> No
     found = [
         r
         for r in world.referents.values()
-        if r.plural
-        or r.kind == "group"
-        or (r.kind == "organisation" and r.sector != "JRN" and word == "they")
+        if r.plural or r.kind == "group" or (r.kind == "organisation" and r.sector != "JRN" and word == "they")
     ]
     _inanimate(world, index, word, found, 0.7, passage)
 
@@ -56,9 +54,7 @@ def settle_they(world: Discourse, index: int, word: str, passage: Passage) -> No
 def _in_same_quotation(world: Discourse, referent: Referent, head: int) -> bool:
     """Whether the quotation that holds a token spoke of the referent before it."""
     quote = world.analysis.quote_of
-    return any(
-        world.phrases[i].head < head and quote[world.phrases[i].head] == quote[head] for i in referent.phrases
-    )
+    return any(world.phrases[i].head < head and quote[world.phrases[i].head] == quote[head] for i in referent.phrases)
 
 
 def _parallel(world: Discourse, referent: Referent, phrase: Phrase) -> float:
@@ -74,9 +70,7 @@ def _parallel(world: Discourse, referent: Referent, phrase: Phrase) -> float:
     return 0.0
 
 
-def _inanimate(
-    world: Discourse, index: int, word: str, found: list[Referent], share: float, passage: Passage
-) -> None:
+def _inanimate(world: Discourse, index: int, word: str, found: list[Referent], share: float, passage: Passage) -> None:
     phrase = world.phrases[index]
     head = phrase.head
     subject = world.clause_subject(head)

@@ -11,10 +11,7 @@ def same_trade(referent: Referent, noun: Noun) -> bool:
     return (
         noun.text in referent.nouns
         or (noun.text == "official" and bool(referent.nouns & OFFICIALS))
-        or (
-            noun.text in ("diplomat",)
-            and bool(referent.nouns & {"ambassador", "envoy", "consul", "negotiator"})
-        )
+        or (noun.text in ("diplomat",) and bool(referent.nouns & {"ambassador", "envoy", "consul", "negotiator"}))
         or (
             noun.text in ("envoy", "negotiator", "ambassador")
             and bool(
@@ -31,15 +28,10 @@ def same_trade(referent: Referent, noun: Noun) -> bool:
         )
         or (
             noun.text in ("lawmaker", "politician")
-            and bool(
-                referent.nouns & {"senator", "representative", "congressman", "congresswoman", "mp", "deputy"}
-            )
+            and bool(referent.nouns & {"senator", "representative", "congressman", "congresswoman", "mp", "deputy"})
         )
         or (noun.text in ("minister", "secretary") and any(n.endswith(noun.text) for n in referent.nouns))
-        or (
-            noun.text == "spokesperson"
-            and bool(referent.nouns & {"spokesman", "spokeswoman", "press secretary"})
-        )
+        or (noun.text == "spokesperson" and bool(referent.nouns & {"spokesman", "spokeswoman", "press secretary"}))
     )
 
 
@@ -64,9 +56,7 @@ OFFICIALS = frozenset(
 
 def any_leader(world: Discourse, referent: Referent, noun: Noun, owner: int | None) -> bool:
     """ "The leader", "the ruler" may be any head of state or government of the report."""
-    return (
-        noun.text in LEADERS and noun.id == "leader" and owner is None and holds(world, referent, noun.text)
-    )
+    return noun.text in LEADERS and noun.id == "leader" and owner is None and holds(world, referent, noun.text)
 
 
 def holds(world: Discourse, referent: Referent, title: str) -> bool:
@@ -81,11 +71,7 @@ def holds(world: Discourse, referent: Referent, title: str) -> bool:
     for role in referent.roles:
         if not role.former and (gazetteer.title_class(role.title, role.country) or role.title) == kind:
             return True
-        if (
-            title in LEADERS
-            and gazetteer.title_class(role.title, role.country) in LEADERS[title]
-            and not role.former
-        ):
+        if title in LEADERS and gazetteer.title_class(role.title, role.country) in LEADERS[title] and not role.former:
             return True
     return any(
         (gazetteer.title_class(noun, referent.country) or noun) == kind

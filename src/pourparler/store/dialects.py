@@ -51,9 +51,7 @@ def lock(connection: Connection) -> None:
 def create_search(connection: Connection) -> None:
     """Create the search indexes and what keeps them in step with their tables."""
     for table, columns in SEARCHED.items():
-        statements = (
-            _fts5(table, columns) if connection.dialect.name == "sqlite" else _tsvector(table, columns)
-        )
+        statements = _fts5(table, columns) if connection.dialect.name == "sqlite" else _tsvector(table, columns)
         for statement in statements:
             connection.exec_driver_sql(statement)
 
@@ -76,8 +74,7 @@ def _fts5(table: str, columns: tuple[str, ...]) -> list[str]:
 def _tsvector(table: str, columns: tuple[str, ...]) -> list[str]:
     words = " || ' ' || ".join(f"left(coalesce({c}, ''), 300000)" for c in columns)
     return [
-        f"ALTER TABLE {table} ADD COLUMN search tsvector "
-        f"GENERATED ALWAYS AS (to_tsvector('english', {words})) STORED",
+        f"ALTER TABLE {table} ADD COLUMN search tsvector GENERATED ALWAYS AS (to_tsvector('english', {words})) STORED",
         f"CREATE INDEX {table}_search ON {table} USING gin (search)",
     ]
 

@@ -65,9 +65,7 @@ class View:
 
     def readings(self, filters: Filters | None = None) -> Iterator[Reading]:
         """Yield readings, one a report, ordered by day of publication and id."""
-        for row in self._connection.execute(
-            self._paged(self._reports(filters or Filters(), versions), filters)
-        ):
+        for row in self._connection.execute(self._paged(self._reports(filters or Filters(), versions), filters)):
             yield self._reading(row)
 
     def reports(self, filters: Filters | None = None) -> list[Report]:
@@ -107,18 +105,12 @@ class View:
         """Return actors, those with most events first; ``filters.actors`` and ``words`` choose by name."""
         chosen = filters or Filters()
         order = (actors.c.events + actors.c.statements).desc()
-        query = (
-            select(actors).where(actors.c.reports > 0).order_by(order, actors.c.reports.desc(), actors.c.id)
-        )
+        query = select(actors).where(actors.c.reports > 0).order_by(order, actors.c.reports.desc(), actors.c.id)
         if chosen.words:
             like = func.lower(actors.c.name).contains(chosen.words.lower(), autoescape=True)
-            query = query.where(
-                or_(like, actors.c.id == chosen.words, actors.c.country == chosen.words.upper())
-            )
+            query = query.where(or_(like, actors.c.id == chosen.words, actors.c.country == chosen.words.upper()))
         if chosen.actors:
-            ids, countries = zip(
-                *(conditions.resolve(n, self._connection) for n in chosen.actors), strict=True
-            )
+            ids, countries = zip(*(conditions.resolve(n, self._connection) for n in chosen.actors), strict=True)
             of = (
                 actors.c.id.in_(sorted(set().union(*ids))),
                 actors.c.country.in_(sorted(set().union(*countries))),
@@ -180,9 +172,7 @@ class View:
             query = query.join(table, table.c.number == hits.c.number)
             if table is statements:
                 query = query.join(versions, versions.c.number == statements.c.version)
-            query = query.where(*conditions.of_versions(chosen)).order_by(
-                hits.c.rank, versions.c.day.desc(), own[0]
-            )
+            query = query.where(*conditions.of_versions(chosen)).order_by(hits.c.rank, versions.c.day.desc(), own[0])
             for row in self._connection.execute(query.limit(chosen.limit or 1000)):
                 speaker = row.speaker if table is statements else None
                 found.append(Hit(kind, row.id, _report(row), row.excerpt, row.rank, speaker))  # type: ignore[arg-type]
@@ -193,9 +183,7 @@ class View:
     def dump(self) -> Iterator[str]:
         """Yield the whole record as JSON lines in a fixed order, without clock times and inner numbers."""
         query = select(versions, reports.c.origin).join(reports, reports.c.id == versions.c.report)
-        for row in self._connection.execute(
-            query.order_by(versions.c.report, versions.c.key, versions.c.version)
-        ):
+        for row in self._connection.execute(query.order_by(versions.c.report, versions.c.key, versions.c.version)):
             reading = contract.to_dict(self._reading(row))
             yield contract.dumps({"home": row.report, "current": bool(row.current), "reading": reading})
         for row in self._connection.execute(select(actors).order_by(actors.c.id)):
@@ -211,9 +199,7 @@ class View:
         if filters.until:
             query = query.where(versions.c.day <= filters.until)
         if filters.actors:
-            of = select(parties.c.version).where(
-                conditions.is_one_of(parties, filters.actors, self._connection)
-            )
+            of = select(parties.c.version).where(conditions.is_one_of(parties, filters.actors, self._connection))
             query = query.where(versions.c.number.in_(of))
         return query.order_by(versions.c.day, versions.c.report, versions.c.number)
 

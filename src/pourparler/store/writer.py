@@ -112,9 +112,7 @@ def _settle(connection: Connection, home: str, number: int, published: str | Non
 
 def _replace(connection: Connection, reading: Reading, home: str, number: int) -> None:
     current = connection.execute(select(versions.c.current).where(versions.c.number == number)).scalar()
-    before = set(
-        connection.execute(select(appearances.c.actor).where(appearances.c.version == number)).scalars()
-    )
+    before = set(connection.execute(select(appearances.c.actor).where(appearances.c.version == number)).scalars())
     if current:
         _count(connection, number, -1)
     for table in PARTS:

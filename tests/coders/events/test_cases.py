@@ -80,7 +80,5 @@ def problem(events: tuple[Event, ...], spec: str) -> str | None:
 def test_sentence(analyser, sentence: str, expected: str) -> None:
     events = events_of(analyser, sentence)
     problems = [p for spec in expected.split(";") if (p := problem(events, spec.strip()))]
-    found = [
-        (e.force, e.act, e.mode, [p.name for p in e.actors], [p.name for p in e.recipients]) for e in events
-    ]
+    found = [(e.force, e.act, e.mode, [p.name for p in e.actors], [p.name for p in e.recipients]) for e in events]
     assert not problems, f"{problems}: {found}"

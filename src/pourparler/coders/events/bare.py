@@ -22,9 +22,7 @@ class Bare(Verbs):
         obj = frame.obj
         if obj is not None and not self.p.at(obj) and self.s.lemmas[obj] in self.acts.quantity:
             obj = None
-        raw.recipients = (
-            self.p.at(obj) or self.p.at(self._complement_subject(frame)) or self.p.at(frame.dative)
-        )
+        raw.recipients = self.p.at(obj) or self.p.at(self._complement_subject(frame)) or self.p.at(frame.dative)
         for slot in ("on", "from", "to", "against", "for"):
             raw.recipients = raw.recipients or self._fill(slot, frame)
         inner = [t for t in self.p.within(obj) if self.s.pos[t] != "PRON"]
@@ -43,9 +41,7 @@ class Bare(Verbs):
             return None
         raw = Raw(verb, bare_entry(self.s.low[modal], "did", "REQUEST"), verb, confidence=0.55)
         frame = self.s.frame(verb)
-        raw.actors = (
-            [t for t in self.p.at(frame.subj) if self.s.pos[t] != "PRON"] if not frame.passive else []
-        )
+        raw.actors = [t for t in self.p.at(frame.subj) if self.s.pos[t] != "PRON"] if not frame.passive else []
         return raw if raw.actors else None
 
     def _asks(self, frame: Frame) -> bool:

@@ -89,11 +89,7 @@ class Clauses:
     def _imperative(self, verb: int) -> bool:
         """Return whether a quoted verb is an order: bare form, no subject, first of its quotation."""
         s = self.s
-        if (
-            s.tags[verb] != "VB"
-            or s.deps[verb] not in ("ROOT", "ccomp", "parataxis")
-            or s.a.quote_of[verb] < 0
-        ):
+        if s.tags[verb] != "VB" or s.deps[verb] not in ("ROOT", "ccomp", "parataxis") or s.a.quote_of[verb] < 0:
             return False
         return not any(s.deps[k] in ("aux", "nsubj", "nsubjpass") for k in s.kids[verb])
 

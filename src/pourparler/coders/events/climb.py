@@ -63,10 +63,7 @@ class Climber(Predicates):
         dep, head = s.deps[verb], s.heads[verb]
         node = verb
         while dep == "conj" and s.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
-            if (
-                any(s.deps[k] in ("nsubj", "nsubjpass", "expl") for k in s.kids[node])
-                and s.deps[head] == "ROOT"
-            ):
+            if any(s.deps[k] in ("nsubj", "nsubjpass", "expl") for k in s.kids[node]) and s.deps[head] == "ROOT":
                 return None
             node, dep, head = head, s.deps[head], s.heads[head]
         if head == node:

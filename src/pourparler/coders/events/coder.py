@@ -21,9 +21,7 @@ from pourparler.coders.events.terms import Terms
 from pourparler.lexicon.forces import load_conditions, load_forces
 from pourparler.records import Analysis, Condition, Event, Mention, Range, Statement, Time
 
-VERBAL = frozenset(
-    {("ACCUSE", "disapprove"), ("ACCUSE", "complain"), ("PROTEST", "demo"), ("SUPPORT", "praise")}
-)
+VERBAL = frozenset({("ACCUSE", "disapprove"), ("ACCUSE", "complain"), ("PROTEST", "demo"), ("SUPPORT", "praise")})
 """Acts that a purpose clause names as done: "blocked the road to protest against the law"."""
 DELIBERATE = frozenset({"offer", "promise", "accept", "refuse", "threaten"})
 OBLIGING = frozenset({"must", "should"})

@@ -79,11 +79,7 @@ def _condition(syntax: Syntax, lexicon: Conditions, start: int, marker: int, kin
 def _clause(syntax: Syntax, marker: int, kind: str) -> int | None:
     dep, head = syntax.deps[marker], syntax.heads[marker]
     if dep in ("mark", "advmod") and syntax.pos[head] in ("VERB", "AUX", "ADJ") and head > marker:
-        if (
-            syntax.deps[head] in ("ccomp", "xcomp")
-            and kind == "if"
-            and syntax.lemmas[syntax.heads[head]] in ASKING
-        ):
+        if syntax.deps[head] in ("ccomp", "xcomp") and kind == "if" and syntax.lemmas[syntax.heads[head]] in ASKING:
             return None
         return head
     if dep in ("prep", "pobj", "pcomp", "advmod", "mark", "acl", "advcl") or kind in ("exchange", "provided"):
@@ -113,6 +109,4 @@ def _is_courtesy(syntax: Syntax, lexicon: Conditions, clause: int) -> bool:
         return False
     if s.lemmas[clause] in lexicon.courtesy_verbs:
         return True
-    return any(
-        s.deps[k] in ("acomp", "attr") and s.lemmas[k] in lexicon.courtesy_adjectives for k in s.kids[clause]
-    )
+    return any(s.deps[k] in ("acomp", "attr") and s.lemmas[k] in lexicon.courtesy_adjectives for k in s.kids[clause])

@@ -29,9 +29,7 @@ class Dates:
         """Return the times whose first token lies in ``first`` to ``last``."""
         return self.times[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
 
-    def of(
-        self, state: State, sentence: tuple[int, int], extra: tuple[int, ...]
-    ) -> tuple[Time | None, Time | None]:
+    def of(self, state: State, sentence: tuple[int, int], extra: tuple[int, ...]) -> tuple[Time | None, Time | None]:
         """Return (date, due) of the event whose climb is ``state``; ``extra`` are its own other words."""
         times = self.between(*sentence)
         if not times:

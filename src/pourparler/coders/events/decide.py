@@ -95,17 +95,11 @@ class Decider:
         if act not in self.acts.ended:
             return "", None, force
         new, mode = self.acts.ended[act]
-        if (
-            verb is not None
-            and act == "CONSULT"
-            and self.s.lemmas[verb] in ("end", "quit", "leave", "conclude")
-        ):
+        if verb is not None and act == "CONSULT" and self.s.lemmas[verb] in ("end", "quit", "leave", "conclude"):
             return act, raw.entry.mode, force
         return new, mode, force
 
-    def _plain(
-        self, st: State, conflict: bool, quoted: bool, conditional: bool, raw: Raw
-    ) -> tuple[str, bool]:
+    def _plain(self, st: State, conflict: bool, quoted: bool, conditional: bool, raw: Raw) -> tuple[str, bool]:
         """Return (force, negated) of an act that no predicate embeds: tense, modals, negation."""
         reported = st.said is not None or quoted
         if st.obliged:
@@ -207,9 +201,7 @@ class Decider:
 
     def _counterpart(self, st: State) -> list[int]:
         """Return whose offer or demand is accepted or refused."""
-        if st.counterpart is not None and (
-            found := self.p.at(st.counterpart) or self.p.within(st.counterpart)
-        ):
+        if st.counterpart is not None and (found := self.p.at(st.counterpart) or self.p.within(st.counterpart)):
             return found
         for node in st.nodes[1:]:
             if self.s.pos[node] == "NOUN" and self.s.lemmas[node] in PROPOSALS:

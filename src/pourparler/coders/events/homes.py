@@ -56,11 +56,7 @@ class Homes:
                     return found
             elif s.deps[kid] in ("acl", "relcl") and s.lemmas[kid] in LIVING:
                 for inner in s.kids[kid]:
-                    if (
-                        s.deps[inner] == "prep"
-                        and s.low[inner] in PLACED
-                        and (found := self._below(inner, depth))
-                    ):
+                    if s.deps[inner] == "prep" and s.low[inner] in PLACED and (found := self._below(inner, depth)):
                         return found
                     if s.deps[inner] == "dobj" and (found := self._country(inner, depth + 1)):
                         return found

@@ -93,9 +93,7 @@ class Matcher(Bare):
         full = bool(raw.actors and (raw.recipients or ("recip" in entry.flags and len(raw.actors) > 1)))
         if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd") and s.pos[gov] in ("VERB", "AUX"):
             if gov in taken and dep in ("dobj", "nsubjpass"):
-                return (
-                    self._presuppose(raw) if full and s.lemmas[gov] not in acts.perform | acts.end else None
-                )
+                return self._presuppose(raw) if full and s.lemmas[gov] not in acts.perform | acts.end else None
             return self._under_verb(top, gov, dep, raw, own, full)
         if "lightonly" in entry.flags:
             return None
@@ -145,9 +143,7 @@ class Matcher(Bare):
         if "recip" in raw.entry.flags:
             self._light_arguments(frame, raw)
             return raw
-        agents = [
-            t for slot in ("from", "by") for token in frame.preps.get(slot, ()) for t in self.p.at(token)
-        ]
+        agents = [t for slot in ("from", "by") for token in frame.preps.get(slot, ()) for t in self.p.at(token)]
         agents = agents or raw.actors or raw.recipients
         raw.actors, raw.recipients = agents, [t for t in self.p.at(frame.subj) if t not in agents]
         return raw if raw.actors and raw.recipients else None
@@ -169,9 +165,7 @@ class Matcher(Bare):
         elif subjects:
             if raw.actors and not set(subjects) & set(raw.actors):
                 if "recip" in raw.entry.flags:
-                    raw.recipients = raw.recipients or [
-                        t for t in raw.actors if self.s.low[t] not in POSSESSIVES
-                    ]
+                    raw.recipients = raw.recipients or [t for t in raw.actors if self.s.low[t] not in POSSESSIVES]
                 elif not raw.recipients and all(self.s.low[t] not in POSSESSIVES for t in raw.actors):
                     raw.recipients = raw.actors
             raw.actors = subjects

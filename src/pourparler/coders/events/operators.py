@@ -153,11 +153,7 @@ class Operators(Clauses):
                 return frame.obj
             if nominal and frame.dative is not None:
                 return frame.dative
-        if (
-            nominal
-            and s.lemmas[head] in ("ask", "press", "urge", "pressure", "beg", "push")
-            and frame.obj is not None
-        ):
+        if nominal and s.lemmas[head] in ("ask", "press", "urge", "pressure", "beg", "push") and frame.obj is not None:
             return frame.obj
         for name in ("on", "from", "to", "with", "upon"):
             for token in frame.preps.get(name, ()):

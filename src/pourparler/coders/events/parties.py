@@ -71,9 +71,7 @@ class Parties:
             return label in (None, "CARDINAL")
         if pos == "NOUN":
             lemma = self.s.lemmas[token]
-            return label is None and (
-                lemma in self.acts.actors or lemma.removesuffix("s") in self.acts.actors
-            )
+            return label is None and (lemma in self.acts.actors or lemma.removesuffix("s") in self.acts.actors)
         return False
 
     def is_place(self, token: int) -> bool:

@@ -6,9 +6,7 @@ from pourparler.coders.events.operators import Operators
 from pourparler.coders.events.state import State
 from pourparler.lexicon.forces import Predicate
 
-STATING = frozenset(
-    {"insist", "agree", "accept", "concede", "suggest", "warn", "determine", "decide", "hope"}
-)
+STATING = frozenset({"insist", "agree", "accept", "concede", "suggest", "warn", "determine", "decide", "hope"})
 
 
 class Predicates(Operators):
@@ -19,9 +17,7 @@ class Predicates(Operators):
         if s.pos[head] in ("VERB", "AUX"):
             pred = None
             for kid in s.kids[head]:
-                if s.deps[kid] == "prt" or (
-                    s.deps[kid] == "advmod" and s.low[kid] in ("out", "down", "up", "off")
-                ):
+                if s.deps[kid] == "prt" or (s.deps[kid] == "advmod" and s.low[kid] in ("out", "down", "up", "off")):
                     pred = self.f.verbs.get(f"{s.lemmas[head]}_{s.low[kid]}")
             if pred is None:
                 pred = self.f.verbs.get(s.lemmas[head])
@@ -44,9 +40,7 @@ class Predicates(Operators):
         particle = any(s.deps[k] == "prt" for k in s.kids[verb])
         return particle and pred.op not in ("say", "know", "perform", "end")
 
-    def _embed(
-        self, verb: int, head: int, st: State, subject: int | None, strict: bool = False
-    ) -> int | None:
+    def _embed(self, verb: int, head: int, st: State, subject: int | None, strict: bool = False) -> int | None:
         s = self.s
         if any(s.deps[k] in ("mark", "advmod") and s.low[k] in ("whether", "if") for k in s.kids[verb]):
             st.force, st.uncertain = "suppose", True
@@ -56,11 +50,7 @@ class Predicates(Operators):
         if not own:
             subject = s.subject(verb)
             above = s.subject(head) if s.pos[head] in ("VERB", "AUX") else s.holder(head)
-            own = (
-                subject is not None
-                and above is not None
-                and s.low[subject] in ("he", "she", "it", "they", "i", "we")
-            )
+            own = subject is not None and above is not None and s.low[subject] in ("he", "she", "it", "they", "i", "we")
         elif s.pos[head] == "VERB":
             controlled = s.controller(verb)
             own = controlled is None or controlled == s.subject(head) or s.frame(head).passive
@@ -82,11 +72,7 @@ class Predicates(Operators):
             self._saying(head, st)
             return head
         if pred is None:
-            if (
-                s.pos[head] == "ADJ"
-                and s.deps[verb] == "ccomp"
-                and any(s.low[k] == "so" for k in s.kids[head])
-            ):
+            if s.pos[head] == "ADJ" and s.deps[verb] == "ccomp" and any(s.low[k] == "so" for k in s.kids[head]):
                 return None
             if strict:
                 return None
@@ -116,9 +102,7 @@ class Predicates(Operators):
         if s.tags[verb] in ("VBD", "VBZ", "VBP"):
             return True
         modals = {s.low[k] for k in s.kids[verb] if s.deps[k] == "aux"}
-        return bool(
-            modals & {"has", "have", "had", "is", "was", "are", "were", "did", "will", "would", "'ll"}
-        )
+        return bool(modals & {"has", "have", "had", "is", "was", "are", "were", "did", "will", "would", "'ll"})
 
     def _apply(self, pred: Predicate, head: int, st: State, own: bool, nominal: bool) -> int | None:
         s = self.s
@@ -137,12 +121,7 @@ class Predicates(Operators):
             holder = s._over(head, control=False)
         elif s.pos[head] in ("NOUN", "PROPN"):
             holder = s.holder(head)
-        if (
-            holder is not None
-            and s.low[holder] == "it"
-            and s.pos[head] == "VERB"
-            and s.child_subject(head) != holder
-        ):
+        if holder is not None and s.low[holder] == "it" and s.pos[head] == "VERB" and s.child_subject(head) != holder:
             holder = None
         self._operate(op, head, holder, st, nominal, own)
         if st.dropped:

@@ -63,9 +63,7 @@ class Rows:
                 best = (last - first, one)
         return best[1] if best else None
 
-    def _event(
-        self, raw: Raw, state: State, d: Decision, sentence: Range, statement: Statement | None
-    ) -> Event:
+    def _event(self, raw: Raw, state: State, d: Decision, sentence: Range, statement: Statement | None) -> Event:
         extra = tuple(t for t in (raw.anchor, raw.light, raw.ended) if t is not None)
         when, due = self.dates.of(state, sentence, extra)
         date = when.edtf if when is not None else None

@@ -90,9 +90,7 @@ class Syntax(Control):
     def _is_name_object(self, frame: Frame) -> bool:
         """Return whether a name labelled as predicate is the object ("called Zelensky")."""
         oprd = frame.oprd
-        return (
-            oprd is not None and self.pos[oprd] == "PROPN" and self.deps[oprd] == "oprd" and not frame.passive
-        )
+        return oprd is not None and self.pos[oprd] == "PROPN" and self.deps[oprd] == "oprd" and not frame.passive
 
     def _prep(self, frame: Frame, prep: int, name: str) -> None:
         for kid in self.kids[prep]:

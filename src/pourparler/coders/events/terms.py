@@ -77,6 +77,4 @@ class Terms(Rows):
         if not asked:
             return event
         new_id = make_id("e", self.report, event.anchor.start, event.anchor.end, event.act, "demand", main.id)
-        return replace(
-            event, id=new_id, force="demand", actors=main.actors, recipients=tuple(asked), speaker=None
-        )
+        return replace(event, id=new_id, force="demand", actors=main.actors, recipients=tuple(asked), speaker=None)

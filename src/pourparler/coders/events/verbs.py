@@ -48,12 +48,7 @@ class Verbs(Needs):
             return None
         if "host" in flags:
             raw.actors, raw.recipients = raw.recipients, raw.actors
-        if (
-            entry.act == "AID"
-            and not raw.recipients
-            and raw.actors
-            and self.p.label.get(raw.actors[0]) == "PERSON"
-        ):
+        if entry.act == "AID" and not raw.recipients and raw.actors and self.p.label.get(raw.actors[0]) == "PERSON":
             return None
         if entry.act == "PROTEST" and not raw.recipients:
             raw.recipients = [t for t in self._protest_target(frame.head) if t not in raw.actors]
@@ -82,9 +77,7 @@ class Verbs(Needs):
         """Return whether somebody travels without calling on anybody: refugees, troops, prisoners."""
         lemma = self.s.lemmas[token]
         return self.s.pos[token] == "NOUN" and (
-            lemma in self.acts.classes["victims"]
-            or lemma in self.acts.classes["fighters"]
-            or lemma in TRAVELLERS
+            lemma in self.acts.classes["victims"] or lemma in self.acts.classes["fighters"] or lemma in TRAVELLERS
         )
 
     def _protest_target(self, verb: int) -> list[int]:
@@ -103,11 +96,7 @@ class Verbs(Needs):
         if raw.actors:
             return True
         if frame.passive or frame.subj is None:
-            return (
-                raw.entry.act in HARMING
-                and bool(raw.recipients)
-                and (frame.passive or self._bare_form(frame))
-            )
+            return raw.entry.act in HARMING and bool(raw.recipients) and (frame.passive or self._bare_form(frame))
         return raw.entry.act == "ASSAULT" and self.s.lemmas[frame.subj] in WEAPONS and bool(raw.recipients)
 
     def _bare_form(self, frame: Frame) -> bool:

@@ -59,9 +59,7 @@ def read_answer(answer: str, passage: Passage, coding: Coding, report_id: str) -
         return Findings(diagnostics=(_problem(coding, f"the answer is no JSON: {error}"),))
     if not isinstance(data, dict):
         return Findings(diagnostics=(_problem(coding, "the answer is no JSON object"),))
-    statements, first = _rows(
-        data, "statements", lambda row: _statement(row, passage, coding, report_id), coding
-    )
+    statements, first = _rows(data, "statements", lambda row: _statement(row, passage, coding, report_id), coding)
     events, second = _rows(data, "events", lambda row: _event(row, passage, coding, report_id), coding)
     return Findings(statements=statements, events=events, diagnostics=(*first, *second))
 

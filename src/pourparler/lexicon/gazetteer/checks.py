@@ -80,10 +80,7 @@ def beside_title(text: str, start: int, end: int) -> bool:
 
 def inside_letters(text: str, start: int, end: int) -> bool:
     """Return whether an acronym is part of a longer one ("L.G.B.T.") or of a party and state ("D-PA")."""
-    return (
-        text[end : end + 1].isalnum()
-        or re.search(r"(?:\.|\b[A-Z]-)\Z", text[max(0, start - 3) : start]) is not None
-    )
+    return text[end : end + 1].isalnum() or re.search(r"(?:\.|\b[A-Z]-)\Z", text[max(0, start - 3) : start]) is not None
 
 
 def _exact(pattern: Pattern, found: str) -> bool:
@@ -93,12 +90,7 @@ def _exact(pattern: Pattern, found: str) -> bool:
         return re.sub(r"\s", "", found) in (wanted, wanted[:-1])
     if found == wanted or (" " in wanted and re.sub(r"\s+", " ", found) == wanted):
         return True
-    return (
-        len(wanted) > 3
-        and wanted.isalpha()
-        and found == wanted.capitalize()
-        and not pattern.guards & WORDLIKE
-    )
+    return len(wanted) > 3 and wanted.isalpha() and found == wanted.capitalize() and not pattern.guards & WORDLIKE
 
 
 WORDLIKE = frozenset(("word", "exact"))
@@ -144,7 +136,5 @@ def opens_sentence(text: str, start: int) -> bool:
 
 def before_institution(text: str, end: int) -> bool:
     """Return whether a city is the first word of another name ("Geneva Convention", "Moscow Times")."""
-    after = re.match(
-        r" (?:Film |Stock |Peace |International |National |State )?([A-Z]\w+)", text[end : end + 40]
-    )
+    after = re.match(r" (?:Film |Stock |Peace |International |National |State )?([A-Z]\w+)", text[end : end + 40])
     return after is not None and after[1].lower() in INSTITUTION

@@ -116,9 +116,7 @@ def hold(found: Compiled, row: Row, source: str) -> None:
     whose = found.whose(row["of"])
     kind = found.kind(row["title"], row["of"])
     if whose is None or kind is None:
-        raise SettingsError(
-            f"{source}: {row['name']}: unknown {'title' if whose else 'state or organisation'}: {row}"
-        )
+        raise SettingsError(f"{source}: {row['name']}: unknown {'title' if whose else 'state or organisation'}: {row}")
     name, _, key = row["name"].partition("#")
     person = found.drafts.get(key or slug(name))
     if person is None:
@@ -154,9 +152,7 @@ def entries(found: Compiled) -> dict[str, Entry]:
 def _finish_person(found: Compiled, person: Draft) -> None:
     person.surnames = person.surnames or persons.surnames(person.name, person.country)
     for text in [t for t, kind in person.names.items() if kind in ("name", "short") and " " in t]:
-        person.add(
-            "name", *(s for s in persons.spellings(text, person.country) if slug(s) not in found.drafts)
-        )
+        person.add("name", *(s for s in persons.spellings(text, person.country) if slug(s) not in found.drafts))
     if person.sector is None:
         latest = max(person.roles, key=lambda r: r.begin or "", default=None)
         known = found.kind(latest.title, latest.country or "") if latest else None

@@ -8,14 +8,10 @@ from collections.abc import Iterator
 from pourparler.lexicon.roles import given_names
 
 FAMILY_FIRST = frozenset(("CHN", "PRK", "KOR", "TWN", "HKG", "MAC"))
-BY_ANY = frozenset(
-    ("VNM", "MYS", "IDN", "THA", "ETH", "ERI", "BGD", "LAO", "KHM", "MMR", "MNG", "PAK", "SOM", "DJI")
-)
+BY_ANY = frozenset(("VNM", "MYS", "IDN", "THA", "ETH", "ERI", "BGD", "LAO", "KHM", "MMR", "MNG", "PAK", "SOM", "DJI"))
 """States where the press goes on with the first or the last word of a name, or both."""
 
-_PARTICLES = (
-    "von der van den de da do dos das di du la le las los al el bin ibn ben bint mac ter ten zu af st ould d"
-)
+_PARTICLES = "von der van den de da do dos das di du la le las los al el bin ibn ben bint mac ter ten zu af st ould d"
 PARTICLES = frozenset(_PARTICLES.split())
 MOHAMMED = ("Mohammed", "Mohammad", "Muhammad", "Mohamed")
 ARTICLE = re.compile(r"(?:al|el)-", re.IGNORECASE)

@@ -30,9 +30,7 @@ def rows(table: Traversable) -> Iterator[Row]:
             header = cells
             continue
         if len(cells) > len(header):
-            raise SettingsError(
-                f"{table.name}, line {number}: {len(cells)} cells under {len(header)} columns"
-            )
+            raise SettingsError(f"{table.name}, line {number}: {len(cells)} cells under {len(header)} columns")
         yield {column: cell for column, cell in zip(header, cells, strict=False) if cell}
 
 

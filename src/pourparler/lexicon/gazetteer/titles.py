@@ -96,9 +96,7 @@ def read_titles() -> Titles:
     found: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
     for row in table("titles.tsv"):
         name = row["title"]
-        classes[name] = TitleClass(
-            name, row["kind"], row["sector"], row["unique"] == "yes", float(row["weight"])
-        )
+        classes[name] = TitleClass(name, row["kind"], row["sector"], row["unique"] == "yes", float(row["weight"]))
         for word in many(row["words"]):
             text, _, places = word.partition("@")
             reading = (name, tuple(places.split(",")) if places else ())

@@ -108,9 +108,7 @@ class _Reader:
                 if not isinstance(value, list):
                     self.fail("write [[actor.role]] with two brackets", "actor.role")
             else:
-                self.fail(
-                    f"unknown key; known are {', '.join(sorted(TEXTS | LISTS | {'prominence', 'role'}))}", key
-                )
+                self.fail(f"unknown key; known are {', '.join(sorted(TEXTS | LISTS | {'prominence', 'role'}))}", key)
         self._check_values(actor)
 
     def _check_values(self, actor: dict[str, Any]) -> None:
@@ -120,9 +118,7 @@ class _Reader:
             self.fail(f"{actor['sector']!r} is none of {', '.join(SECTORS)}", "sector")
         country = actor.get("country")
         if country and country not in NON_STATES and not (country.isupper() and self.found.state(country)):
-            self.fail(
-                f"{country!r} is no ISO 3166 alpha-3 code nor one of {', '.join(NON_STATES)}", "country"
-            )
+            self.fail(f"{country!r} is no ISO 3166 alpha-3 code nor one of {', '.join(NON_STATES)}", "country")
         for key in ("begin", "end"):
             if not edtf.valid(actor.get(key)):
                 self.fail(f"{actor[key]!r} is no date (2025, 2025-06, 2025-06-04 or ..)", key)
@@ -151,9 +147,7 @@ class _Reader:
     def _hold(self, made: Draft, role: dict[str, str], kind: str) -> None:
         whose = self.found.whose(role["of"])
         name = whose.name if whose else role["of"]
-        made.roles = [
-            r for r in made.roles if (r.title, r.of, r.begin) != (role["title"], name, role.get("begin"))
-        ]
+        made.roles = [r for r in made.roles if (r.title, r.of, r.begin) != (role["title"], name, role.get("begin"))]
         self.found.holdings[:] = [
             h
             for h in self.found.holdings

@@ -30,9 +30,7 @@ APOSTROPHES, HYPHENS, BLANKS = "’‘ʼʻ`´′", "‐‑‒–−", "\u00a0\u2
 @cache
 def _table() -> dict[int, str]:
     """One character for one: base letters in lower case, one apostrophe, one hyphen, one blank."""
-    table = (
-        {ord(c): "'" for c in APOSTROPHES} | {ord(c): "-" for c in HYPHENS} | {ord(c): " " for c in BLANKS}
-    )
+    table = {ord(c): "'" for c in APOSTROPHES} | {ord(c): "-" for c in HYPHENS} | {ord(c): " " for c in BLANKS}
     for code in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         letter = chr(code)
         base = SPECIAL.get(letter.lower()) or unicodedata.normalize("NFKD", letter)[0].lower()
@@ -61,9 +59,7 @@ def spellings(text: str) -> tuple[str, ...]:
     plain = re.sub(rf"(?<=\w)['{APOSTROPHES}](?=\w)", "", text)
     if plain != text and not re.search(rf"['{APOSTROPHES}]s\b", text):
         found.append(plain)
-    digraph = "".join(
-        DIGRAPHS.get(c, DIGRAPHS.get(c.lower(), c).title() if c.lower() in DIGRAPHS else c) for c in text
-    )
+    digraph = "".join(DIGRAPHS.get(c, DIGRAPHS.get(c.lower(), c).title() if c.lower() in DIGRAPHS else c) for c in text)
     if digraph != text:
         found.append(digraph)
     return tuple(found)

@@ -101,9 +101,7 @@ def whole(value: str) -> int | None:
     return int(found) if found is not None and found == int(found) else None
 
 
-def place(
-    name: str, country: str | None, region: str, latitude: str, longitude: str, id: str = ""
-) -> Geo | None:
+def place(name: str, country: str | None, region: str, latitude: str, longitude: str, id: str = "") -> Geo | None:
     """Return the place of a row, None when it names none."""
     if not name and not country:
         return None
@@ -160,9 +158,7 @@ def sentence(actors: Iterable[Party], what: str, recipients: Iterable[Party]) ->
     return ": ".join(filter(None, (next(sides), what, next(sides))))
 
 
-def report(
-    format: str, story: str, name: str, publisher: str, published: str | None, url: str | None = None
-) -> Report:
+def report(format: str, story: str, name: str, publisher: str, published: str | None, url: str | None = None) -> Report:
     """Return the report that a row names; rows of one story share it."""
     id = make_id("r", format, story)
     origin = f"{name}#{story}"

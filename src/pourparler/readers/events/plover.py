@@ -146,13 +146,7 @@ def _party(value: Any) -> Party:
     if isinstance(value, str):
         return Party(value, country=from_code(value[:3]))
     code = str(value.get("code") or value.get("country") or "")
-    text = (
-        value.get("actorText")
-        or value.get("recipientText")
-        or value.get("name")
-        or value.get("actor")
-        or code
-    )
+    text = value.get("actorText") or value.get("recipientText") or value.get("name") or value.get("actor") or code
     sector = str(value.get("sector") or code[3:])[:3].upper()
     return Party(str(text), id=value.get("id"), country=from_code(code[:3]), sector=sector or None)
 

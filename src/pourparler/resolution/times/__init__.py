@@ -58,9 +58,7 @@ def find_matches(analysis: Analysis) -> Iterator[Match]:
     for first, last in analysis.paragraphs or ((0, len(analysis)),):
         for start, stretch in stretches("".join(letters[first:last]), rules):
             start += first
-            checked = "".join(
-                "." if not_a_time(analysis, start + i) else letter for i, letter in enumerate(stretch)
-            )
+            checked = "".join("." if not_a_time(analysis, start + i) else letter for i, letter in enumerate(stretch))
             for at, part in stretches(checked, rules):
                 for node in parse(part):
                     yield Match(node, analysis.words, start + at)
@@ -83,9 +81,7 @@ class _Reader:
         story = self.story[1] if self.story and self.story[0] == paragraph else None
         value = None
         if not _modifies(self.analysis, match):
-            value = value_of(
-                match, Context(self.day, way, self.anchor, None, None, story, how.nominal, how.present)
-            )
+            value = value_of(match, Context(self.day, way, self.anchor, None, None, story, how.nominal, how.present))
         if value is None:
             for node in match.node.inner():
                 self.read(Match(node, match.words, match.base))
@@ -108,11 +104,7 @@ def _modifies(analysis: Analysis, match: Match) -> bool:
     """Whether "before", "after", "by" or "from" govern a noun that the time only describes."""
     if match.node.rule.name not in ("before", "after", "by", "from") or match.last >= len(analysis):
         return False
-    if (
-        match.last - match.first > 2
-        and analysis.words[match.last - 2] == "the"
-        and _number(analysis, match.last - 1)
-    ):
+    if match.last - match.first > 2 and analysis.words[match.last - 2] == "the" and _number(analysis, match.last - 1):
         return True
     return analysis.pos[match.last] in ("NOUN", "PROPN", "ADJ") or analysis.words[match.last] in ("'s", "’s")
 
@@ -124,9 +116,7 @@ def _number(analysis: Analysis, token: int) -> bool:
 def _time(analysis: Analysis, match: Match, value: Value, day: date | None, way: str) -> Time:
     span = analysis.span(match.first, match.last)
     tokens = match.first, match.last
-    return Time(
-        span, tokens, value.edtf, value.grain, _side(value, day, way), value.role, match.node.rule.name
-    )
+    return Time(span, tokens, value.edtf, value.grain, _side(value, day, way), value.role, match.node.rule.name)
 
 
 def _side(value: Value, day: date | None, way: str) -> str:

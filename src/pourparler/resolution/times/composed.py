@@ -226,11 +226,7 @@ def _last(m: Match, value: Value) -> str:
     if inner and inner.node.rule.meaning in ("edge", "edge_of_unit") and re.fullmatch(r"[\d-]+~", end):
         whole = value.last
         if inner.word("edge") in ("end", "close") and whole:
-            return (
-                _close_of_week(whole).isoformat()
-                if inner.value("unit", "UNIT") == "week"
-                else whole.isoformat()
-            )
+            return _close_of_week(whole).isoformat() if inner.value("unit", "UNIT") == "week" else whole.isoformat()
     return end
 
 

@@ -81,11 +81,7 @@ class Grammar:
     def _letters(self, shapes: dict[str, Any]) -> dict[frozenset[str], str]:
         samples = [*self.members, *(w.lower() for w in self.members), *(w.capitalize() for w in self.members)]
         samples += [example for shape in shapes.values() for example in shape["examples"]]
-        samples += (
-            [str(n) for n in range(1, 130)]
-            + [f"{n:02}" for n in range(100)]
-            + ["1500", "1959", "2010", "2030"]
-        )
+        samples += [str(n) for n in range(1, 130)] + [f"{n:02}" for n in range(100)] + ["1500", "1959", "2010", "2030"]
         keys = dict.fromkeys(self._classes(word) for word in samples)
         keys.pop(frozenset(), None)
         return {key: chr(0x4E00 + i) for i, key in enumerate(keys)}

@@ -50,10 +50,7 @@ def _beside_name(analysis: Analysis, token: int) -> bool:
 
 
 def _named(analysis: Analysis, token: int) -> bool:
-    if (
-        _at(analysis, token + 1) in _words()["after_name"]
-        or _at(analysis, token - 1) in _words()["before_name"]
-    ):
+    if _at(analysis, token + 1) in _words()["after_name"] or _at(analysis, token - 1) in _words()["before_name"]:
         return True
     return _at(analysis, token + 2) in _words()["after_name"] and _at(analysis, token + 1).isdigit()
 

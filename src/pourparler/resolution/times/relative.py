@@ -127,9 +127,7 @@ def in_units(m: Match, ctx: Context) -> Value | None:
 def _counted_back(m: Match) -> bool:
     """Whether a rank stands before: "the first vote in a decade", "the worst floods in 40 years"."""
     before = [word.lower() for word in m.words[max(0, m.first - RANKS) : m.first]]
-    return any(
-        w in ("first", "second", "third", "fourth", "only", "most", "time") or w[-3:] == "est" for w in before
-    )
+    return any(w in ("first", "second", "third", "fourth", "only", "most", "time") or w[-3:] == "est" for w in before)
 
 
 def within(m: Match, ctx: Context) -> Value | None:
@@ -285,9 +283,7 @@ def edge_of_unit(m: Match, ctx: Context) -> Value | None:
     if ctx.published is None:
         return Value(None, grain_of(name))
     back = ctx.direction == "past" and m.word("edge") in ("end", "close") and name != "day"
-    return edge(
-        unit(name, ctx.published, -1 if back and _near_start(ctx.published, name) else 0), m.word("edge")
-    )
+    return edge(unit(name, ctx.published, -1 if back and _near_start(ctx.published, name) else 0), m.word("edge"))
 
 
 def _near_start(when: date, name: str) -> bool:
@@ -302,9 +298,7 @@ def edge(value: Value | None, word: str) -> Value | None:
     if value.grain in ("day", "hour", "minute"):
         return value
     middle = value.first + (value.last - value.first) / 2
-    where = {"end": value.last, "close": value.last, "middle": middle, "midpoint": middle}.get(
-        word, value.first
-    )
+    where = {"end": value.last, "close": value.last, "middle": middle, "midpoint": middle}.get(word, value.first)
     finer = {"month": "day", "week": "day", "quarter": "month", "season": "month", "year": "month"}
     to = finer.get(value.grain, "year")
     if value.grain == "week" and where == value.last:

@@ -45,9 +45,7 @@ def direction(analysis: Analysis, first: int, last: int) -> Way:
     before = word_at(analysis, first - 1) if first else ""
     if before in cues()["before_past"]:
         return Way("past")
-    if before in cues()["before_ahead"] or (
-        before == "of" and first > 1 and word_at(analysis, first - 2) == "ahead"
-    ):
+    if before in cues()["before_ahead"] or (before == "of" and first > 1 and word_at(analysis, first - 2) == "ahead"):
         return Way("past" if before == "before" and _had(analysis, head) else "future")
     if word_at(analysis, first) in DEADLINE and _ordered(analysis, head):
         return Way("future")
@@ -123,11 +121,7 @@ def tense(analysis: Analysis, verb: int, depth: int = 0) -> Direction:
         return "past" if perfect else "future"
     if perfect:
         return "past"
-    if (
-        lemma in cues()["ahead"]
-        and tag in ("VBN", "VBD")
-        and (words & BE or analysis.deps[verb] in ("acl", "relcl"))
-    ):
+    if lemma in cues()["ahead"] and tag in ("VBN", "VBD") and (words & BE or analysis.deps[verb] in ("acl", "relcl")):
         return "future"
     if any(analysis.tags[k] == "TO" for k in helpers):
         return _infinitive(analysis, verb, depth)

@@ -17,9 +17,7 @@ from pourparler.views.wording import plural
 @click.command("export")
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
 @filter_options
-@click.option(
-    "--coder", multiple=True, metavar="NAME", help="Only rows of this coder (events, import:gdelt …)."
-)
+@click.option("--coder", multiple=True, metavar="NAME", help="Only rows of this coder (events, import:gdelt …).")
 @click.option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
 @record_option
 @click.pass_context
@@ -90,8 +88,6 @@ def import_(ctx: click.Context, files: tuple[str, ...], form: str | None, record
                 counts["events"] += len(reading.events)
                 counts["new"] += outcome != "unchanged"
     told = f"{plural(counts['events'], 'event')} of {plural(counts['stories'], 'report')} read"
-    note(
-        f"{told}, {plural(counts['new'], 'report')} new or changed, {plural(counts['bad'], 'line')} left out"
-    )
+    note(f"{told}, {plural(counts['new'], 'report')} new or changed, {plural(counts['bad'], 'line')} left out")
     if counts["bad"]:
         ctx.exit(1)

@@ -1,0 +1,75 @@
+"""Quotations that no cue covers: a quotation that goes on, or one whose cue the model did not see."""
+
+from __future__ import annotations
+
+from pourparler.coders.statements.frame import DOUBLE, Frame, hull
+from pourparler.coders.statements.parts import phrase
+from pourparler.lexicon import cues
+from pourparler.records import Analysis, Range
+
+CARRIED, GOVERNED, NOBODY = 0.55, 0.6, 0.3
+FEWEST_WORDS = 5
+PERSONAL = {"PRP"}
+
+
+def carried(analysis: Analysis, frames: list[Frame]) -> list[Frame]:
+    """Return frames for the quotations of which ``frames`` hold less than half."""
+    covered = [False] * len(analysis)
+    for frame in frames:
+        for a, b in frame.content + frame.cue:
+            covered[a:b] = [True] * (b - a)
+    found: list[Frame] = []
+    for quotation in analysis.quotations:
+        if quotation.depth or quotation.scare:
+            continue
+        for piece in quotation.pieces:
+            first, last = analysis.tokens_in(*piece)
+            words = sum(w[0].isalnum() for w in analysis.words[first:last])
+            if words < FEWEST_WORDS or sum(covered[first:last]) * 2 > last - first:
+                continue
+            one = _governed(analysis, (first, last)) or _goes_on(analysis, (first, last), frames, found)
+            if one is not None:
+                found.append(one)
+    return found
+
+
+def _governed(analysis: Analysis, content: Range) -> Frame | None:
+    """Return the statement of a speech verb beside the quotation, in its sentences."""
+    first, last = content
+    begin = analysis.sentences[analysis.sentence_of[first]][0]
+    end = analysis.sentences[analysis.sentence_of[last - 1]][1]
+    for verb in [*range(last, end), *range(first - 1, begin - 1, -1)]:
+        if analysis.tags[verb][0] != "V" or analysis.quote_of[verb] >= 0:
+            continue
+        if cues.class_of(analysis.lemmas[verb], "VERB") not in {"speech", "document"}:
+            continue
+        subject = analysis.child(verb, "nsubj")
+        if subject is not None and not first <= subject < last:
+            source = phrase(analysis, subject)
+            return Frame(verb, (source,), ((verb, verb + 1),), (content,), GOVERNED, "governed", source)
+    return None
+
+
+def _goes_on(analysis: Analysis, content: Range, frames: list[Frame], found: list[Frame]) -> Frame | None:
+    """Return the quotation as the last speaker's, when it opens a paragraph near his last words."""
+    first, last = content
+    number = analysis.paragraph_of[first]
+    start, end = analysis.paragraphs[number]
+    alone = first - start <= 1 and sum(w[0].isalnum() for w in analysis.words[last:end]) <= 3
+    before = [f for f in frames + found if f.end <= first and f.speaker is not None]
+    if not alone or not before:
+        return None
+    leader = max(before, key=lambda f: f.end)
+    if number - analysis.paragraph_of[leader.end - 1] > 1 or not _is_direct(analysis, leader):
+        return None
+    index = frames.index(leader) if leader in frames else leader.leader
+    return Frame(-1, (), (), (content,), CARRIED, "carried", leader.speaker, index)
+
+
+def _is_direct(analysis: Analysis, frame: Frame) -> bool:
+    return any(analysis.quote_of[t] >= 0 or analysis.words[t] in DOUBLE for a, b in frame.content for t in range(a, b))
+
+
+def speaker_of(frame: Frame) -> Range | None:
+    """Return the range that says who speaks."""
+    return frame.speaker or hull(frame.source)

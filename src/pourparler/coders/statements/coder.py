@@ -1,0 +1,111 @@
+"""Statements of a report: the model's attributions, then rules for what it does not mark.
+
+``code_statements`` reads in this order: attributions of the model (``tagger``), split into statements
+(``frame.split``), quotations that go on (``carried``), statements inside statements (``nesting``), then
+kind and circumstances of each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pourparler.coders.statements import circumstances as about
+from pourparler.coders.statements.carried import carried, speaker_of
+from pourparler.coders.statements.frame import Frame, hull, split
+from pourparler.coders.statements.kinds import kind_of
+from pourparler.coders.statements.nesting import nested, with_parents
+from pourparler.coders.statements.parts import one_span
+from pourparler.coders.statements.tagger import VERSION, tag
+from pourparler.records import Analysis, Coding, Mention, Party, Span, Statement, Time
+from pourparler.records.ids import make_id
+
+CODER = "statements"
+
+
+def code_statements(
+    analysis: Analysis, mentions: tuple[Mention, ...], times: tuple[Time, ...], report_id: str
+) -> tuple[Statement, ...]:
+    """Return the statements of a report in text order.
+
+    ``times`` date them, ``mentions`` tell outlets from places and persons. Speakers are not resolved:
+    ``speaker`` holds the words and their span. Circumstances are shared by the pieces of one quotation.
+    """
+    frames = find_frames(analysis)
+    known = about.Mentions.of(mentions)
+    facts = {i: circumstances(analysis, f, times, known) for i, f in enumerate(frames) if f.leader is None}
+    ids = [_id(analysis, f, report_id) for f in frames]
+    found: dict[str, Statement] = {}
+    for index, frame in enumerate(frames):
+        shared = facts[index if frame.leader is None else frame.leader]
+        parent = ids[frame.parent] if frame.parent is not None else None
+        found.setdefault(ids[index], statement(analysis, frame, ids[index], parent, shared))
+    return tuple(sorted(found.values(), key=lambda s: (s.content[0].start, -s.content[-1].end, s.id)))
+
+
+def find_frames(analysis: Analysis) -> list[Frame]:
+    """Return all statements as token ranges, leaders before those that share their circumstances."""
+    frames: list[Frame] = []
+    for whole in model_frames(analysis):
+        first, *others = split(analysis, whole)
+        leader = len(frames)
+        frames.append(replace(whole, content=first))
+        frames += [replace(whole, content=more, rule="model, goes on", leader=leader) for more in others]
+    frames += carried(analysis, frames)
+    frames += nested(analysis, frames)
+    return with_parents(frames)
+
+
+def model_frames(analysis: Analysis) -> list[Frame]:
+    """Return the model's attributions, whole: the corpus knows no more than these, and none is nested."""
+    return [Frame(a.anchor, a.source, a.cue, a.content, a.score, "model", hull(a.source)) for a in tag(analysis)]
+
+
+def circumstances(analysis: Analysis, frame: Frame, times: tuple[Time, ...], known: about.Mentions) -> dict:
+    """Return the fields of a statement that its cue's clause gives."""
+    if frame.anchor < 0:
+        return {}
+    at = about.clause(analysis, frame.anchor, frame.source, frame.content)
+    hearer = about.addressee(analysis, at)
+    place = about.venue(analysis, at, times, known)
+    return {
+        "addressee": about.span_party(analysis, hearer),
+        "venue": analysis.span(*place) if place else None,
+        "channel": about.channel(analysis, at, known, hearer),
+        "date": about.date(analysis, at, times),
+        "historical": about.is_historical(analysis, at),
+        "attribution": about.attribution(analysis, at),
+        "negated": analysis.is_negated(frame.anchor),
+    }
+
+
+def statement(analysis: Analysis, frame: Frame, id: str, parent: str | None, shared: dict) -> Statement:
+    """Return the record of one frame."""
+    content = tuple(analysis.span(a, b) for a, b in frame.content)
+    who = speaker_of(frame)
+    span = analysis.span(*who) if who else None
+    return Statement(
+        id=id,
+        kind=kind_of(analysis, frame, frame.content),
+        speaker=Party(span.text, span) if span else None,
+        cue=one_span(analysis, frame.cue),
+        content=content,
+        evidence=_evidence(analysis, frame),
+        confidence=round(frame.confidence, 3),
+        coding=Coding(CODER, VERSION, frame.rule),
+        parent=parent,
+        source=one_span(analysis, frame.source),
+        **shared,
+    )
+
+
+def _evidence(analysis: Analysis, frame: Frame) -> Span:
+    """Return the sentences that hold content, cue and source (the source of a leader may lie elsewhere)."""
+    parts = frame.content + frame.cue + frame.source
+    sentences = [analysis.sentences[analysis.sentence_of[t]] for a, b in parts for t in (a, b - 1)]
+    return analysis.span(min(a for a, _ in sentences), max(b for _, b in sentences))
+
+
+def _id(analysis: Analysis, frame: Frame, report_id: str) -> str:
+    start, end = analysis.starts[frame.start], analysis.ends[frame.end - 1]
+    source = hull(frame.source)
+    return make_id("s", report_id, start, end, analysis.starts[source[0]] if source else None)

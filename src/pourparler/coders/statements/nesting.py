@@ -1,0 +1,119 @@
+"""Statements inside statements: "Kim said that Trump had told him …".
+
+Inside the content of a statement every speech verb with a subject and a clause of its own reports
+another statement. Which of two statements is the outer one follows from their contents.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pourparler.coders.statements.frame import Frame
+from pourparler.coders.statements.parts import phrase
+from pourparler.lexicon import cues
+from pourparler.records import Analysis, Range
+
+CONFIDENCE = 0.7
+COMMISSIVE = {"promise", "refuse", "demand", "threaten", "deny", "ask", "tell"}
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+def nested(analysis: Analysis, frames: list[Frame]) -> list[Frame]:
+    """Return the statements that rules find inside the contents of ``frames``."""
+    known = {f.anchor for f in frames}
+    cue_tokens = {t for f in frames for a, b in f.cue for t in range(a, b)}
+    found: dict[int, Frame] = {}
+    for frame in frames:
+        for a, b in frame.content:
+            for token in range(a, b):
+                if token in known or token in cue_tokens or token in found or analysis.tags[token][0] != "V":
+                    continue
+                one = _statement(analysis, token, (a, b))
+                if one is not None:
+                    found[token] = one
+    return list(found.values())
+
+
+def _statement(analysis: Analysis, verb: int, bounds: Range) -> Frame | None:
+    lemma = analysis.lemmas[verb]
+    if cues.class_of(lemma, "VERB") not in {"speech", "document"} or analysis.deps[verb] in {
+        "aux",
+        "auxpass",
+    }:
+        return None
+    subject = _subject(analysis, verb)
+    content = _content(analysis, verb, bounds, subject)
+    if content is None or subject is None:
+        return None
+    source = phrase(analysis, subject)
+    if source[0] < content[1] and content[0] < source[1]:
+        return None
+    cue = _cue(analysis, verb)
+    return Frame(verb, (source,), (cue,), (content,), CONFIDENCE, "nested", source)
+
+
+def _subject(analysis: Analysis, verb: int) -> int | None:
+    """Return the head of the noun phrase that speaks, through coordination, control and passive."""
+    agent = analysis.child(verb, "agent")
+    if agent is not None:
+        return analysis.child(agent, "pobj")
+    at, seen = verb, 0
+    while seen < 4:
+        subject = analysis.child(at, "nsubj")
+        if subject is not None:
+            if analysis.tags[subject] in {"WDT", "WP"} and analysis.deps[at] == "relcl":
+                return analysis.heads[at]
+            return subject
+        if analysis.child(at, "nsubjpass") is not None and at == verb:
+            return None
+        if analysis.deps[at] in {"acl"} and analysis.tags[at] == "VBG":
+            return analysis.heads[at]
+        if analysis.deps[at] not in {"conj", "xcomp", "advcl"} or analysis.heads[at] == at:
+            return None
+        at, seen = analysis.heads[at], seen + 1
+    return None
+
+
+def _content(analysis: Analysis, verb: int, bounds: Range, subject: int | None) -> Range | None:
+    clauses = analysis.kids(verb, "ccomp")
+    if not clauses and set(cues.kinds(analysis.lemmas[verb], "VERB")) & COMMISSIVE:
+        clauses = analysis.kids(verb, "xcomp")
+    for clause in clauses:
+        first, last = analysis.extent(clause)
+        if first <= verb < last:
+            first = max(first, verb + 1) if clause > verb else first
+            last = min(last, verb) if clause < verb else last
+        if subject is not None and first <= subject < last and clause < verb:
+            last = min(last, phrase(analysis, subject)[0])
+        first, last = max(first, bounds[0]), min(last, bounds[1])
+        while last > first and analysis.deps[last - 1] == "punct" and analysis.words[last - 1] in {".", ",", "”", '"'}:
+            last -= 1
+        while first < last and analysis.words[first] in {",", ":"}:
+            first += 1
+        if last - first >= 2:
+            return first, last
+    return None
+
+
+def _cue(analysis: Analysis, verb: int) -> Range:
+    first = verb
+    while first and analysis.heads[first - 1] == verb and analysis.deps[first - 1] in {"aux", "auxpass", "neg"}:
+        first -= 1
+    return first, verb + 1
+
+
+def with_parents(frames: list[Frame]) -> list[Frame]:
+    """Return ``frames`` with ``parent`` set to the frame whose content holds them most closely."""
+    result = []
+    for index, one in enumerate(frames):
+        best: tuple[int, int] | None = None
+        anchor = one.anchor if one.anchor >= 0 else one.start
+        for other, outer in enumerate(frames):
+            if other == index or not any(a <= one.start and one.end <= b for a, b in outer.content):
+                continue
+            size = sum(b - a for a, b in outer.content)
+            own = sum(b - a for a, b in one.content)
+            if size > own and any(a <= anchor < b for a, b in outer.content) and (best is None or size < best[0]):
+                best = size, other
+        result.append(replace(one, parent=best[1]) if best else one)
+    return result

@@ -1,0 +1,58 @@
+"""The command line: one file per group of commands.
+
+Exit codes: 0 all fine; 1 something could not be read (its diagnostic is printed, the rest was read);
+2 misuse; 130 interrupted; 141 the reader of a pipe went away.
+"""
+
+from __future__ import annotations
+
+import click
+
+from pourparler import __version__
+from pourparler.views.cli import asking, briefing, evaluating, exchanging, meta, reading
+from pourparler.views.cli.common import Group
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="pourparler %(version)s")
+def cli() -> None:
+    """Read news reports on diplomacy and keep the record: who said what to whom, who did what to
+    whom, what is offered, on which condition, and what still waits.
+
+    \b
+    Start here:
+      pourparler read report.txt --published 2025-10-28   # print and keep what it says
+      pourparler read articles/                           # a folder, one line a report
+      pourparler brief                                    # the situation as a page
+      pourparler events --actor Norway --force offer      # rows, filtered
+      pourparler explain e1a2b3c4d5                       # why a row is there
+
+    \b
+    Exit codes: 0 fine, 1 something could not be read (see its diagnostic), 2 misuse.
+    The record lies in your data folder; --record FILE or POURPARLER_RECORD puts it elsewhere.
+    """
+
+
+COMMANDS = (
+    reading.read,
+    briefing.brief,
+    asking.show,
+    asking.search,
+    asking.explain,
+    asking.statements,
+    asking.events,
+    asking.actors,
+    exchanging.export,
+    exchanging.import_,
+    evaluating.evaluate,
+    meta.schema,
+    meta.completion,
+)
+
+for command in COMMANDS:
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    cli(prog_name="pourparler")

@@ -1,0 +1,197 @@
+"""``show``, ``search``, ``explain``, ``statements``, ``events``, ``actors``: asking the record."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from pourparler.views.cli.common import (
+    FORCES,
+    console,
+    filter_options,
+    filters_of,
+    format_option,
+    note,
+    project_of,
+    record_option,
+)
+
+
+@click.command()
+@click.argument("item", metavar="ID")
+@format_option("text", "json", default="text")
+@record_option
+def show(item: str, form: str, record: str | None) -> None:
+    """Show a report, statement, event or actor by its id.
+
+    \b
+    Examples:
+      pourparler show e1a2b3c4d5
+      pourparler show kim-jong-un
+      pourparler show r0b1c2d3e4 --format json
+    """
+    from pourparler.views import answers
+
+    with project_of(record) as project:
+        shown = project.show(item)
+    if form == "json":
+        click.echo(answers.as_json(shown))
+    else:
+        answers.print_shown(shown, console())
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--publisher", metavar="NAME", help="Only reports of this publisher.")
+@click.option("--limit", "-n", type=click.IntRange(1), default=20, show_default=True)
+@format_option("text", "json", default="text")
+@record_option
+def search(words: tuple[str, ...], publisher: str | None, limit: int, form: str, record: str | None) -> None:
+    """Search statements and reports for words; all must occur.
+
+    \b
+    Examples:
+      pourparler search denuclearisation talks
+      pourparler search '"sit down with"'        # the exact phrase
+      pourparler search 'negotiat*'              # a beginning
+    """
+    from pourparler.views import answers
+
+    with project_of(record) as project:
+        hits = project.search(" ".join(words), publisher=publisher, limit=limit)
+    if form == "json":
+        click.echo(answers.hits_as_json(hits))
+    elif not hits:
+        note("nothing found")
+    else:
+        answers.print_hits(hits, console())
+
+
+@click.command()
+@click.argument("item", metavar="ID")
+@format_option("text", "json", default="text")
+@record_option
+def explain(item: str, form: str, record: str | None) -> None:
+    """Say why a statement or event is in the record: the sentence, the marks on it, the rule, the codes.
+
+    \b
+    Examples:
+      pourparler explain e1a2b3c4d5
+      pourparler explain s1a2b3c4d5 --format json
+    """
+    from pourparler.views import answers
+
+    with project_of(record) as project:
+        found = project.explain(item)
+    if form == "json":
+        click.echo(answers.explanation_as_json(found))
+    else:
+        answers.print_explanation(found, console())
+
+
+@click.command()
+@filter_options
+@click.option("--kind", multiple=True, type=click.Choice(("direct", "indirect", "mixed", "attitude")))
+@click.option("--words", help="The content holds all these words.")
+@format_option("table", "json", "jsonl", "csv", "md", default="table")
+@record_option
+def statements(form: str, record: str | None, kind: tuple[str, ...], words: str | None, **options: Any) -> None:
+    """List statements, the newest first.
+
+    \b
+    Examples:
+      pourparler statements --actor "Cho Hyun"
+      pourparler statements --actor PRK --with USA --since 2018-01-01 --kind direct
+      pourparler statements --words sanctions --format csv --limit 0 > said.csv
+    """
+    from pourparler.views import tables
+
+    filters = filters_of(options)
+    with project_of(record) as project:
+        found = project.statements(filters, kinds=kind, words=words)
+        total = project.count("statements", filters, kinds=kind, words=words)
+    if form == "table":
+        console().print(tables.statement_cards(found))
+        _tell(len(found), total, "statement")
+    else:
+        objects = map(tables.statement_object, found)
+        tables.write_rows([tables.statement_row(k) for k in found], objects, form, sys.stdout)
+
+
+@click.command()
+@filter_options
+@click.option("--type", "-t", "types", multiple=True, metavar="ACT", help="CONSULT, SANCTION …: act or PLOVER type.")
+@click.option("--force", multiple=True, type=click.Choice(FORCES), help="How the act is put.")
+@click.option("--words", help="The clause holds all these words.")
+@format_option("table", "json", "jsonl", "csv", "md", default="table")
+@record_option
+def events(
+    form: str,
+    record: str | None,
+    types: tuple[str, ...],
+    force: tuple[str, ...],
+    words: str | None,
+    **options: Any,
+) -> None:
+    """List events, the newest first: acts between actors and the force they are put with.
+
+    A state stands for everyone who acts for it. --actor with --with is the dyad, in both directions.
+
+    \b
+    Examples:
+      pourparler events --actor PRK --with USA --force offer --force refuse
+      pourparler events --type SANCTION --since 2018-01-01 --until 2018-12-31
+      pourparler events --actor "Kim Jong Un" --format json --limit 0
+    """
+    from pourparler.views import tables
+
+    filters = filters_of(options)
+    asked = {"types": types, "forces": force, "words": words}
+    with project_of(record) as project:
+        found = project.events(filters, **asked)
+        total = project.count("events", filters, **asked)
+    if form == "table":
+        console().print(tables.event_cards(found))
+        _tell(len(found), total, "event")
+    else:
+        objects = map(tables.event_object, found)
+        tables.write_rows([tables.event_row(k) for k in found], objects, form, sys.stdout)
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--limit", "-n", type=click.IntRange(0), default=50, show_default=True, help="0 is all.")
+@format_option("table", "json", "jsonl", "csv", "md", default="table")
+@record_option
+def actors(words: tuple[str, ...], limit: int, form: str, record: str | None) -> None:
+    """List actors with their roles, those with most rows first; WORDS choose by name or country code.
+
+    \b
+    Examples:
+      pourparler actors
+      pourparler actors kim
+      pourparler actors KOR --format json
+    """
+    from pourparler.views import tables
+
+    with project_of(record) as project:
+        found = project.actors(words=" ".join(words) or None, limit=limit or None)
+    if form != "table":
+        objects = map(tables.actor_object, found)
+        tables.write_rows([tables.actor_row(a) for a in found], objects, form, sys.stdout)
+    elif found:
+        console().print(tables.actor_table(found))
+    else:
+        note("no actors found")
+
+
+def _tell(shown: int, total: int, noun: str) -> None:
+    """Say on standard error how many rows there are beyond those printed."""
+    from pourparler.views.wording import plural
+
+    if not total:
+        note(f"no {noun}s found")
+    elif shown < total:
+        note(f"{shown} of {plural(total, noun)}; --limit 0 prints all")

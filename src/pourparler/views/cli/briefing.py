@@ -1,0 +1,44 @@
+"""``pourparler brief``: the situation as a page."""
+
+from __future__ import annotations
+
+from typing import IO, Any
+
+import click
+
+from pourparler.views.cli.common import (
+    console,
+    filter_options,
+    filters_of,
+    format_option,
+    project_of,
+    record_option,
+)
+
+
+@click.command()
+@filter_options
+@format_option("text", "md", "html", "json", default="text")
+@click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True), help="Write to this file.")
+@record_option
+def brief(form: str, output: IO[str] | None, record: str | None, **options: Any) -> None:
+    """Tell the situation on a page: what is open, on which condition, said, done, denied, expected.
+
+    Every line ends in a number; the notes at the end name the report and quote its words.
+
+    \b
+    Examples:
+      pourparler brief
+      pourparler brief --actor PRK --with USA --since 2018-01-01
+      pourparler brief --format html --output brief.html
+      pourparler brief --as-of 2018-05-25 --format md
+    """
+    from pourparler.views import brief as views
+
+    filters = filters_of({**options, "limit": 0})
+    with project_of(record) as project:
+        page = views.compose(project.situation(filters), limit=options["limit"] or None)
+    if form == "text" and output is None:
+        views.print_text(page, console())
+        return
+    click.echo(views.render(page, form), nl=False, file=output)

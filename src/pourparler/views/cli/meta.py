@@ -1,0 +1,39 @@
+"""``schema`` and ``completion``: about the program itself."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import click
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of what `read --format json` prints.
+
+    \b
+    Example:
+      pourparler schema > reading.schema.json
+    """
+    text = files("pourparler").joinpath("schema/reading.schema.json").read_text(encoding="utf-8")
+    click.echo(text, nl=False)
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+def completion(shell: str) -> None:
+    """Print what completes commands and flags with the tab key.
+
+    \b
+    Examples:
+      eval "$(pourparler completion bash)"      # in ~/.bashrc
+      eval "$(pourparler completion zsh)"       # in ~/.zshrc
+      pourparler completion fish > ~/.config/fish/completions/pourparler.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    from pourparler.views.cli import cli
+
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(cli, {}, "pourparler", "_POURPARLER_COMPLETE").source())

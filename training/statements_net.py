@@ -1,0 +1,119 @@
+"""The statement model in PyTorch, for training only; ``coders.statements.network`` runs it in NumPy.
+
+Stage 1 reads the tokens of a document: sums of embeddings and projected vectors, blocks of dilated
+convolutions that also see each token's syntactic head, a bidirectional LSTM over paragraphs. It scores every
+token as cue anchor and gives it a role (an auxiliary task). Stage 2 reads the frame of each anchor and
+labels its tokens as source, cue and content (BIOES).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn.functional import embedding_bag
+
+from pourparler.coders.statements.features import COLUMNS
+from pourparler.coders.statements.pairs import PAIR_COLUMNS
+
+LABELS = 13
+"""O, then B I E S of source, cue and content."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Widths of the model."""
+
+    vocabulary: int
+    dense: int = 396
+    token: int = 128
+    dilations: tuple[int, ...] = (1, 2, 4)
+    lstm: int = 64
+    pair: int = 64
+    pair_dilations: tuple[int, ...] = (1, 2, 4)
+    drop: float = 0.25
+
+
+class Bag(nn.Module):
+    """The sum of one embedding a column."""
+
+    def __init__(self, sizes: list[int], width: int) -> None:
+        super().__init__()
+        offsets = [0]
+        for size in sizes[:-1]:
+            offsets.append(offsets[-1] + size)
+        self.register_buffer("offsets", torch.tensor(offsets))
+        self.weight = nn.Parameter(torch.randn(sum(sizes), width) * 0.08)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        return embedding_bag(ids + self.offsets, self.weight, mode="sum")
+
+
+class Block(nn.Module):
+    """A residual layer over rows at fixed places (neighbours, head): norm(x + drop(relu(W [rows])))."""
+
+    def __init__(self, width: int, places: int, drop: float) -> None:
+        super().__init__()
+        self.linear = nn.Linear(width * places, width)
+        self.norm = nn.LayerNorm(width)
+        self.drop = nn.Dropout(drop)
+
+    def forward(self, x: Tensor, places: list[Tensor]) -> Tensor:
+        padded = torch.cat([x, x.new_zeros(1, x.shape[1])])
+        rows = torch.cat([x] + [padded.index_select(0, p) for p in places], dim=1)
+        return self.norm(x + self.drop(torch.relu(self.linear(rows))))
+
+
+class Net(nn.Module):
+    """Both stages."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        self.sizes = sizes
+        s = sizes
+        self.bag = Bag([size or s.vocabulary for _, size in COLUMNS], s.token)
+        self.dense = nn.Linear(s.dense, s.token)
+        self.norm = nn.LayerNorm(s.token)
+        self.blocks = nn.ModuleList(Block(s.token, 4, s.drop) for _ in s.dilations)
+        self.lstm = nn.LSTM(s.token, s.lstm, batch_first=True, bidirectional=True) if s.lstm else None
+        out = s.token + 2 * s.lstm
+        self.drop = nn.Dropout(s.drop)
+        self.tag = nn.Linear(out, LABELS)
+        self.anchor = nn.Linear(out, 1)
+        self.mine, self.cue = nn.Linear(out, s.pair), nn.Linear(out, s.pair)
+        self.pair_bag = Bag([size for _, size in PAIR_COLUMNS], s.pair)
+        self.pair_norm = nn.LayerNorm(s.pair)
+        self.pair_blocks = nn.ModuleList(Block(s.pair, 3, s.drop) for _ in s.pair_dilations)
+        self.label = nn.Linear(s.pair, LABELS)
+
+    def encode(
+        self, ids: Tensor, dense: Tensor, places: list[list[Tensor]], paragraphs: list[tuple[int, int]]
+    ) -> Tensor:
+        """Return the states (n, token + 2 * lstm) of the tokens."""
+        if self.training:
+            ids = ids.clone()
+            ids[:, :2][torch.rand(len(ids), 2) < 0.15] = 0
+        x = self.norm(self.bag(ids) + self.dense(dense))
+        x = self.drop(torch.relu(x))
+        for block, near in zip(self.blocks, places, strict=True):
+            x = block(x, near)
+        if self.lstm is None:
+            return x
+        lengths = torch.tensor([b - a for a, b in paragraphs])
+        inside = torch.arange(int(lengths.max()))[None] < lengths[:, None]
+        first = torch.tensor([a for a, _ in paragraphs])
+        rows = torch.where(inside, first[:, None] + torch.arange(inside.shape[1])[None], 0)
+        padded = x.index_select(0, rows.flatten()).view(*rows.shape, -1)
+        packed = nn.utils.rnn.pack_padded_sequence(padded, lengths, batch_first=True, enforce_sorted=False)
+        out, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
+        wide = out.reshape(-1, out.shape[2]).index_select(0, inside.flatten().nonzero().squeeze(1))
+        return self.drop(torch.cat([x, wide], dim=1))
+
+    def pairs(self, states: Tensor, tokens: Tensor, cue: Tensor, ids: Tensor, places: list[list[Tensor]]) -> Tensor:
+        """Return label scores (m, LABELS) of the frames' rows."""
+        z = self.mine(states).index_select(0, tokens) + self.cue(states).index_select(0, cue) + self.pair_bag(ids)
+        z = self.drop(torch.relu(self.pair_norm(z)))
+        for block, near in zip(self.pair_blocks, places, strict=True):
+            z = block(z, near)
+        return self.label(z)
