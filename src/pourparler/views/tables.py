@@ -176,11 +176,12 @@ def markdown_cell(value: Any) -> str:
 
 
 # -- the terminal -----------------------------------------------------------------------------------
-def _cards() -> Table:
+def cards() -> Table:
+    """Return the grid that cards stand in: days and ids left, the rest right."""
     from rich.table import Table
 
     table = Table.grid(padding=(0, 1, 0, 1), pad_edge=True)
-    table.add_column(width=11, no_wrap=True)
+    table.add_column(width=13, no_wrap=True)
     table.add_column(ratio=1, overflow="fold")
     table.expand = True
     return table
@@ -190,7 +191,7 @@ def statement_cards(found: Iterable[Kept[Statement]], with_report: bool = True) 
     """Return statements for the terminal."""
     from rich.text import Text
 
-    table = _cards()
+    table = cards()
     for kept in found:
         item = kept.item
         line = Text(who(item.speakers) or "(nobody named)", "bold" if item.speaker else "dim")
@@ -207,7 +208,7 @@ def event_cards(found: Iterable[Kept[Event]], with_report: bool = True) -> Table
     """Return events for the terminal."""
     from rich.text import Text
 
-    table = _cards()
+    table = cards()
     for kept in found:
         item = kept.item
         line = Text(what(item) or "?", FORCE_STYLES.get(item.force, "bold"))

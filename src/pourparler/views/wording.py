@@ -75,9 +75,13 @@ FORCES = {
 }
 
 
-def clean(text: str) -> str:
-    """Return ``text`` without control characters: reports are hostile, terminals obey."""
-    return CONTROL.sub("", text)
+def clean(text: str, keep_length: bool = False) -> str:
+    """Return ``text`` without control characters (blanks in their place when ``keep_length``).
+
+    Reports are hostile and terminals obey: escape sequences and marks that turn the direction of
+    writing around never reach the screen.
+    """
+    return CONTROL.sub(" " if keep_length else "", text)
 
 
 def what(event: Event) -> str:

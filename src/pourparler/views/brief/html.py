@@ -1,0 +1,35 @@
+"""The brief as one HTML file: style inside, no script, nothing fetched, everything escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from pourparler.views.brief.page import Page
+from pourparler.views.brief.terminal import FACTS
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+
+def text(page: Page) -> str:
+    """Return the page as a whole HTML document."""
+    return _template().render(page=page, labels=FACTS, style=_resource("brief.css"), safe_url=safe_url)
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return an address that may stand in a link: http or https only."""
+    return url if url and url.casefold().startswith(("http://", "https://")) else None
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_resource("brief.html.j2"))
+
+
+def _resource(name: str) -> str:
+    return files("pourparler.views.brief").joinpath(name).read_text(encoding="utf-8")
