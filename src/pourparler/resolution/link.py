@@ -35,6 +35,8 @@ from pourparler.resolution.phrase import Phrase
 from pourparler.resolution.pronouns import settle_pronoun
 from pourparler.resolution.referents import Discourse, Referent
 
+THINGS = frozenset(("it", "its", "this", "that", "these", "those", "which", "one"))
+
 
 def link(
     document: Document,
@@ -49,7 +51,7 @@ def link(
     """Return the reading of a document: mentions, statements, events and itineraries with their actors."""
     world = resolve_mentions(analysis, gazetteer, mentions, times, statements, document.report.published)
     linked = tuple(_statement(world, s) for s in statements)
-    coded = tuple(_event(world, e) for e in events)
+    coded = _between_parties(_event(world, e) for e in events)
     travelled = tuple(_itinerary(world, i) for i in itineraries)
     used = _used(linked, coded, travelled)
     return Reading(
@@ -189,15 +191,32 @@ def _statement(world: Discourse, statement: Statement) -> Statement:
 
 def _event(world: Discourse, event: Event) -> Event:
     speaker = resolve(world, event.speaker)
-    actors = resolve_all(world, event.actors)
+    actors = _beings(resolve_all(world, event.actors))
     known = {p.id for p in actors if p.id}
-    recipients = tuple(p for p in resolve_all(world, event.recipients) if p.id not in known)
+    recipients = tuple(p for p in _beings(resolve_all(world, event.recipients)) if p.id not in known)
     return replace(
         event,
         actors=actors,
         recipients=recipients,
         third_parties=resolve_all(world, event.third_parties),
         speaker=speaker[0] if speaker else None,
+    )
+
+
+def _beings(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Leave out "it" and "that" where they stand for no actor: they are things."""
+    return tuple(p for p in parties if p.id or p.name.lower() not in THINGS)
+
+
+def _between_parties(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Leave out events of nobody, and what others' conditions say of them."""
+    found = [e for e in events if e.actors or e.recipients]
+    ids = {e.id for e in found}
+    return tuple(
+        replace(e, condition=replace(e.condition, event=None))
+        if e.condition is not None and e.condition.event not in ids
+        else e
+        for e in found
     )
 
 

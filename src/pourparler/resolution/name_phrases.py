@@ -68,12 +68,18 @@ def _place_or_body(name: Name, page: Page, gazetteer: Gazetteer) -> list[Phrase]
     plural = name.kind == "demonym" and a.tags[head] in ("NNPS", "NNS")
     if plural and name.first and a.tags[name.first - 1] in ("CD", "JJ", "JJR", "VBN"):
         return found
-    certain = len(name.ids) == 1 or name.kind not in ("adjective", "demonym")
+    certain = len(name.ids) == 1 or (name.kind not in ("adjective", "demonym") and not _several(name, page, gazetteer))
     rule = "adjective" if name.what == "adjective" else "name"
     detail = Detail(name, states=name.ids[:1] if name.what in STATES else (), plural=plural)
     actor = name.ids[0] if name.ids and certain else None
     others = name.ids[1:] if certain else name.ids
     return [*found, make_phrase(page, name.first, name.last, head, kind, actor, others, rule, detail)]
+
+
+def _several(name: Name, page: Page, gazetteer: Gazetteer) -> bool:
+    """Whether a name means all its states at once: "the two Koreas"."""
+    states = all(gazetteer.entries[i].kind == "state" for i in name.ids)
+    return states and len(name.ids) > 1 and page.analysis.words[name.last - 1].endswith("s")
 
 
 def halves(page: Page, seen: set[str | None]) -> list[Phrase]:

@@ -189,6 +189,11 @@ def _settle_alone(world: Discourse, index: int, word: str) -> None:
 def _settle_ambiguous(world: Discourse, index: int) -> None:
     """ "Korean", "Congolese": the state of that name that the report speaks of elsewhere."""
     phrase = world.phrases[index]
+    if phrase.detail.name is not None and phrase.detail.name.what == "state" and phrase.span.text.endswith("s"):
+        for id in phrase.candidates:
+            world.known(id)
+        world.settle(index, phrase.candidates, "name:plural", 0.95)
+        return
     seen = [c for c in phrase.candidates if c in world.referents and world.referents[c].phrases]
     if len(seen) == 1:
         world.settle(index, seen, "adjective:context", 0.85)

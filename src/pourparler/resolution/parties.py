@@ -19,7 +19,8 @@ def head_of(analysis: Analysis, span: Span) -> tuple[int, int, int]:
         return -1, first, last
     outside = [i for i in range(first, last) if not first <= analysis.heads[i] < last or analysis.heads[i] == i]
     nominal = [i for i in outside if analysis.pos[i] in ("NOUN", "PROPN", "PRON")]
-    return (nominal or outside)[0], first, last
+    leading = [i for i in nominal if analysis.deps[i] != "conj"]
+    return (leading or nominal or outside)[0], first, last
 
 
 def resolve(world: Discourse, party: Party | None) -> tuple[Party, ...]:
@@ -79,6 +80,9 @@ def _of_head(world: Discourse, head: int, first: int, last: int) -> tuple[tuple[
     for index in inside:
         phrase = world.phrases[index]
         if phrase.tokens[0] <= head < phrase.tokens[1]:
+            return world.resolved[index].ids, world.resolved[index].candidates
+    for index, phrase in enumerate(world.phrases):
+        if phrase.detail.name is not None and phrase.tokens[0] == first and head < phrase.tokens[1]:
             return world.resolved[index].ids, world.resolved[index].candidates
     if world.analysis.lemmas[head].lower() in UTTERANCES:
         return _of_utterance(world, head)

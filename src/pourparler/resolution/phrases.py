@@ -163,14 +163,15 @@ def _step(page: Page, at: int, found: Modifiers, head: int) -> int | None:
         return at
     if word in ("and", "or", "&") and (page.analysis.deps[at] == "cc") and at + 1 < head and page.name_at.get(at + 1):
         return at if (at in page.name_end and page.name_end[at].what in STATES) else None
-    if word in ("and", "or", ",") and page.name_at.get(at + 1) and at in page.name_end:
+    listed = word in ("and", "or") or (word == "," and found.joined)
+    if listed and page.name_at.get(at + 1) and at in page.name_end:
         return at if page.name_end[at].what in STATES and found.names else None
     return None
 
 
 def _name_piece(page: Page, name: Name, found: Modifiers) -> int | None:
     """A name that modifies: a state, an organisation, or a person ("the Trump administration")."""
-    if name.last < found.start and page.words[name.last] in ("and", "or", ",", "&"):
+    if name.last <= found.start and page.words[name.last] in ("and", "or", "&"):
         found.joined = True
     if name.what == "person" and page.analysis.deps[name.last - 1] not in ("compound", "nmod"):
         return None
