@@ -10,7 +10,8 @@ from pourparler.records import Event, Reading, Statement, contract, one_line
 from pourparler.records.kept import Kept
 from pourparler.views import marked, tables
 from pourparler.views.pages import print_reading
-from pourparler.views.wording import clean, place_of, plural, role_of, title_of, what
+from pourparler.views.sentences import plain_sentence
+from pourparler.views.wording import clean, place_of, plural, role_of, title_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -188,7 +189,7 @@ def _reasons(explanation: Explanation) -> list[tuple[str, str]]:
     made = f"{coding.rule}  ({coding.coder} {coding.version})"
     facts = [("row", item.id), ("rule", clean(made)), ("confidence", f"{item.confidence:.2f}")]
     if isinstance(item, Event):
-        facts.insert(1, ("reads", what(item)))
+        facts.insert(1, ("reads", plain_sentence(item)))
         facts += _codes(item)
     else:
         facts.insert(1, ("reads", f"{item.kind} statement, {item.attribution}"))

@@ -13,7 +13,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 from pourparler.records import Diagnostic, Event, Itinerary, Statement, contract, one_line
 from pourparler.records.kept import ActorSummary, Kept
-from pourparler.views.wording import between, clean, place_of, role_of, setting, short, what, who, words_of
+from pourparler.views.sentences import names, plain_sentence, sentence
+from pourparler.views.styling import LEVEL_STYLES, small_print, styled
+from pourparler.views.wording import clean, day_words, place_of, role_of, setting, short, who, words_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,12 +25,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 FORMULA = re.compile(r"^(?:[=+@\t\r]|-(?!\d))")
-FORCE_STYLES = {
-    "did": "bold", "offer": "bold green", "promise": "bold green", "accept": "bold green",
-    "refuse": "bold red", "threaten": "bold red", "deny": "bold magenta", "predict": "bold cyan",
-    "demand": "bold yellow", "request": "bold yellow", "suppose": "bold dim",
-}  # fmt: skip
-LEVELS = {"info": "blue", "warning": "yellow", "error": "bold red"}
 
 
 # -- flat rows --------------------------------------------------------------------------------------
@@ -102,6 +98,7 @@ def event_row(kept: Kept[Event]) -> Json:
         "cameo": codes.cameo if codes else None,
         "goldstein": codes.goldstein if codes else None,
         "contexts": ";".join(item.contexts),
+        "sentence": plain_sentence(item),
         "words": one_line(item.evidence.text),
         "confidence": item.confidence,
         **_report_row(kept),
@@ -194,13 +191,11 @@ def statement_cards(found: Iterable[Kept[Statement]], with_report: bool = True) 
     table = cards()
     for kept in found:
         item = kept.item
-        line = Text(who(item.speakers) or "(nobody named)", "bold" if item.speaker else "dim")
-        for part in (setting(item), item.kind, "earlier" if item.historical else "", _doubt(item.confidence)):
-            line.append(f"  {part}" if part else "", "dim")
-        _append_report(line, kept, with_report)
-        table.add_row(Text(item.date or kept.day or "undated", "" if item.date else "dim"), line)
-        table.add_row(Text(item.id, "dim cyan"), Text(words_of(item)))
-        table.add_row()
+        speaker = names(item.speakers)
+        line = Text(speaker or "Nobody named", "bold" if speaker else "dim")
+        line.append(f"  {setting(item)}" if setting(item) else "", "not bold dim")
+        marks = (item.kind, "said earlier" if item.historical else "", _doubt(item.confidence))
+        _add_card(table, kept, [line, Text(words_of(item))], [*marks, *_source(kept, with_report)])
     return table
 
 
@@ -211,19 +206,28 @@ def event_cards(found: Iterable[Kept[Event]], with_report: bool = True) -> Table
     table = cards()
     for kept in found:
         item = kept.item
-        line = Text(what(item) or "?", FORCE_STYLES.get(item.force, "bold"))
-        line.append(f"  {between(item)}", "default not bold")
-        due = f"due {item.due}" if item.due else ""
-        place = f"in {clean(item.place.name)}" if item.place else ""
-        for part in (place, due, "earlier" if item.historical else "", _doubt(item.confidence)):
-            line.append(f"  {part}" if part else "", "dim not bold")
-        _append_report(line, kept, with_report)
-        table.add_row(Text(item.date or kept.day or "undated", "" if item.date else "dim"), line)
-        table.add_row(Text(item.id, "dim cyan"), Text(clean(one_line(item.evidence.text)), "italic"))
+        lines = [styled(sentence(item), item.force), Text(f"“{clean(one_line(item.evidence.text))}”", "italic")]
         if item.condition:
-            table.add_row("", Text(f"on condition: {clean(one_line(item.condition.span.text))}", "yellow"))
-        table.add_row()
+            lines.append(Text(f"on condition: {clean(one_line(item.condition.span.text))}", "yellow"))
+        code = f"{item.force} {item.act}" + (f"/{item.mode}" if item.mode else "")
+        due = f"due {day_words(item.due)}" if item.due else ""
+        place = f"in {clean(item.place.name)}" if item.place else ""
+        marks = (code, due, place, "earlier" if item.historical else "", _doubt(item.confidence))
+        _add_card(table, kept, lines, [*marks, *_source(kept, with_report)])
     return table
+
+
+def _add_card(table: Table, kept: Kept[Any], lines: list[Text], marks: list[str]) -> None:
+    from rich.text import Text
+
+    day = Text(kept.day or "undated", "" if kept.item.date else "dim")
+    table.add_row(Text("\n").join([day, Text(kept.item.id, "dim cyan")]), Text("\n").join(lines))
+    table.add_row("", small_print(*marks))
+    table.add_row()
+
+
+def _source(kept: Kept[Any], wanted: bool) -> tuple[str, ...]:
+    return (place_of(kept.report),) if wanted else ()
 
 
 def actor_table(found: Sequence[ActorSummary]) -> Table:
@@ -252,7 +256,7 @@ def itinerary_lines(itineraries: Iterable[Itinerary]) -> list[Text]:
     for itinerary in itineraries:
         line = Text(clean(itinerary.actor.name), "bold")
         for index, stop in enumerate(itinerary.stops):
-            date = f" {stop.date}" if stop.date else ""
+            date = f" {day_words(stop.date)}" if stop.date else ""
             line.append(("  " if index == 0 else " → ") + clean(stop.place), "not bold")
             line.append(date + (" (planned)" if stop.planned else ""), "dim not bold")
         lines.append(line)
@@ -264,17 +268,12 @@ def print_diagnostics(diagnostics: Iterable[Diagnostic], origin: str | None, con
     from rich.text import Text
 
     for diagnostic in diagnostics:
-        line = Text(f"{diagnostic.level}: ", LEVELS.get(diagnostic.level, ""))
+        line = Text(f"{diagnostic.level}: ", LEVEL_STYLES.get(diagnostic.level, ""))
         line.append(f"{clean(origin)}: " if origin else "", "dim")
         line.append(clean(diagnostic.message), "default not bold")
         if diagnostic.span:
             line.append(f" (at {diagnostic.span.start}: {short(clean(diagnostic.span.text), 40)!r})", "dim")
         console.print(line, soft_wrap=True)
-
-
-def _append_report(line: Text, kept: Kept[Any], wanted: bool) -> None:
-    if wanted:
-        line.append(f"  {place_of(kept.report)}", "dim italic not bold")
 
 
 def _doubt(confidence: float) -> str:

@@ -5,74 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pourparler.records import Event, Party, Report, Role, Statement, one_line
+from pourparler.records import Party, Report, Role, Statement, one_line
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-ACTS = {
-    "AGREE": "agreement",
-    "CONSULT": "talks",
-    "CONSULT/visit": "visit",
-    "CONSULT/host": "visit, as host",
-    "CONSULT/phone": "phone call",
-    "CONSULT/third-party": "mediated talks",
-    "CONSULT/mediate": "mediation",
-    "CONSULT/multilateral": "multilateral talks",
-    "CONSULT/negotiate": "negotiations",
-    "SUPPORT": "support",
-    "CONCEDE": "concession",
-    "COOPERATE": "cooperation",
-    "AID": "aid",
-    "RETREAT": "material concession",
-    "RETREAT/withdraw": "withdrawal",
-    "RETREAT/release": "release",
-    "RETREAT/disarm": "disarmament",
-    "RETREAT/ceasefire": "ceasefire",
-    "RETREAT/access": "access",
-    "RETREAT/resign": "resignation",
-    "REQUEST": "request",
-    "ACCUSE": "criticism",
-    "ACCUSE/allege": "allegation",
-    "ACCUSE/disapprove": "criticism",
-    "ACCUSE/investigate": "investigation",
-    "REJECT": "rejection",
-    "THREATEN": "threat",
-    "PROTEST": "protest",
-    "SANCTION": "reduced relations",
-    "SANCTION/discontinue": "sanctions",
-    "SANCTION/expel": "expulsion",
-    "SANCTION/withdraw": "pull-out",
-    "SANCTION/convict": "conviction",
-    "MOBILIZE": "mobilisation",
-    "MOBILIZE/troops": "troops on the move",
-    "MOBILIZE/weapons": "weapons on show",
-    "COERCE": "coercion",
-    "COERCE/martial-law": "martial law",
-    "COERCE/arrest": "arrest",
-    "COERCE/seize": "seizure",
-    "COERCE/restrict": "restrictions",
-    "COERCE/cyber": "cyber attack",
-    "COERCE/deport": "deportation",
-    "ASSAULT": "attack",
-    "ASSAULT/aerial": "air strike",
-    "ASSAULT/drone": "drone strike",
-    "ASSAULT/abduct": "abduction",
-    "STATE": "statement",
-}
-
-FORCES = {
-    "did": "",
-    "offer": "offers",
-    "promise": "promises",
-    "request": "asks for",
-    "demand": "demands",
-    "accept": "accepts",
-    "refuse": "refuses",
-    "threaten": "threatens with",
-    "predict": "expected:",
-    "deny": "denied:",
-    "suppose": "supposed:",
-}
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+SIGNS = {"~": "about", "?": "perhaps", "%": "perhaps about"}
+PARTS_OF_YEAR = {21: "spring", 22: "summer", 23: "autumn", 24: "winter", 40: "first half of", 41: "second half of"}
+PARTS_OF_YEAR |= {33 + i: f"{name} quarter of" for i, name in enumerate(("first", "second", "third", "fourth"))}
 
 
 def clean(text: str, keep_length: bool = False) -> str:
@@ -84,28 +24,52 @@ def clean(text: str, keep_length: bool = False) -> str:
     return CONTROL.sub(" " if keep_length else "", text)
 
 
-def what(event: Event) -> str:
-    """Return force and act in plain words: ``offers talks``, ``denied: visit``, ``sanctions``."""
-    act = ACTS.get(f"{event.act}/{event.mode}") or ACTS.get(event.act) or event.act.lower().replace("_", " ")
-    if event.mode and f"{event.act}/{event.mode}" not in ACTS:
-        act = f"{act}, {event.mode.replace('-', ' ')}"
-    return " ".join(filter(None, ("no" if event.negated else "", FORCES.get(event.force, event.force), act)))
-
-
 def who(parties: Iterable[Party]) -> str:
     """Return the names of parties, comma between, each once."""
     return ", ".join(dict.fromkeys(clean(one_line(p.name)) for p in parties))
 
 
-def between(event: Event) -> str:
-    """Return who to whom: ``Trump → Kim``; the predictor or denier first where it is another."""
-    sides = [who(event.actors), who(event.recipients)]
-    line = " → ".join(filter(None, sides)) if sides[0] else f"? → {sides[1]}" if sides[1] else "?"
-    if event.third_parties:
-        line += f" ({who(event.third_parties)})"
-    if event.speaker and event.speaker.name not in {p.name for p in event.actors}:
-        line = f"{clean(event.speaker.name)}: {line}"
-    return line
+def day_words(edtf: str | None) -> str:
+    """Return an EDTF date as people write it: ``25 May 2018``, ``autumn 2018``, ``until May 2018``."""
+    if not edtf:
+        return ""
+    if edtf[:1] in "[{":
+        parts = [_open_words(part) for part in edtf[1:-1].split(",")]
+        return f" {'or' if edtf[0] == '[' else 'and'} ".join(parts)
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _date_words(edtf)
+    if first in ("", ".."):
+        return f"until {_date_words(last)}"
+    if last in ("", ".."):
+        return f"from {_date_words(first)}"
+    return f"{_date_words(first)} to {_date_words(last)}"
+
+
+def _open_words(part: str) -> str:
+    first, dots, last = part.partition("..")
+    return f"until {_date_words(last)}" if dots and not first else _date_words(first)
+
+
+def _date_words(text: str) -> str:
+    """Return one date; what is no date of the common kinds is left as it is written."""
+    sign = text[-1:] if text[-1:] in SIGNS else ""
+    plain = text[:10].rstrip("~?%")
+    parts = plain.split("-")
+    if not plain.replace("-", "").replace("X", "0").isdigit():
+        return text
+    words = _year_words(parts[0])
+    if len(parts) > 1 and parts[1] != "XX":
+        number = int(parts[1])
+        month = MONTHS[number - 1] if 1 <= number <= 12 else PARTS_OF_YEAR.get(number, parts[1])
+        words = f"{month} {words}"
+    if len(parts) > 2 and parts[2] != "XX":
+        words = f"{int(parts[2])} {words}"
+    return f"{SIGNS[sign]} {words}" if sign else words
+
+
+def _year_words(year: str) -> str:
+    return year.replace("X", "0") + "s" if "X" in year else year
 
 
 def setting(statement: Statement) -> str:
@@ -126,8 +90,8 @@ def words_of(statement: Statement) -> str:
 
 
 def place_of(report: Report) -> str:
-    """Return publisher and day of a report: ``Reuters, 2025-10-28``."""
-    parts = [report.publisher or report.agency or "", (report.published or "")[:10]]
+    """Return publisher and day of a report: ``Reuters, 28 Oct 2025``."""
+    parts = [report.publisher or report.agency or "", day_words((report.published or "")[:10])]
     return clean(", ".join(filter(None, parts))) or "undated report"
 
 

@@ -7,7 +7,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pourparler.views.brief.page import Page
-from pourparler.views.brief.terminal import FACTS
+from pourparler.views.brief.terminal import labelled
+from pourparler.views.wording import day_words
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 def text(page: Page) -> str:
     """Return the page as a whole HTML document."""
-    return _template().render(page=page, labels=FACTS, style=_resource("brief.css"), safe_url=safe_url)
+    return _template().render(page=page, style=_resource("brief.css")) + "\n"
 
 
 def safe_url(url: str | None) -> str | None:
@@ -28,6 +29,7 @@ def _template() -> Template:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters |= {"day_words": day_words, "labelled": labelled, "safe_url": safe_url}
     return environment.from_string(_resource("brief.html.j2"))
 
 

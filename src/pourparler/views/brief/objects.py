@@ -1,11 +1,12 @@
-"""The brief as JSON: the page's own fields, notes by number."""
+"""The brief as JSON: the page's own fields; notes stand under their reports and are named by mark."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from pourparler.records import contract
-from pourparler.views.brief.page import Line, Note, Page, Person, Section
+from pourparler.views.brief.notes import Source
+from pourparler.views.brief.page import Line, Page, Person, Section
 
 Json = dict[str, Any]
 
@@ -24,7 +25,7 @@ def page_object(page: Page) -> Json:
         "summary": page.summary,
         "sections": [_section(s) for s in page.sections],
         "people": [_person(p) for p in page.people],
-        "notes": [_note(n) for n in page.notes],
+        "sources": [_source(s) for s in page.sources],
     }
 
 
@@ -34,15 +35,23 @@ def _section(section: Section) -> Json:
 
 
 def _line(line: Line) -> Json:
-    names = ("id", "day", "tone", "who", "what", "words")
-    facts = [{"name": name, "value": value} for name, value in line.facts]
-    return {**{n: getattr(line, n) for n in names}, "facts": facts, "notes": list(line.notes), "more": line.more}
+    return {
+        "id": line.id,
+        "day": line.day,
+        "tone": line.tone,
+        "sentence": line.text,
+        "words": line.words,
+        "facts": [{"name": fact.name, "text": fact.text} for fact in line.facts],
+        "notes": list(line.marks),
+        "more": line.more,
+    }
 
 
 def _person(person: Person) -> Json:
     return {name: getattr(person, name) for name in ("id", "name", "role", "country")}
 
 
-def _note(note: Note) -> Json:
-    report = {n: getattr(note.report, n) for n in ("id", "version", "title", "publisher", "url", "published")}
-    return {"number": note.number, "item": note.item, "words": note.words, "report": report}
+def _source(source: Source) -> Json:
+    report = {n: getattr(source.report, n) for n in ("id", "version", "title", "publisher", "url", "published")}
+    notes = [{"mark": note.mark, "words": note.words, "item": note.item} for note in source.notes]
+    return {"number": source.number, "report": report, "notes": notes}

@@ -1,72 +1,55 @@
 """What a brief says, before anybody prints it: sections of lines, people, numbered notes.
 
-A line is a row of the situation in plain words; its notes name the reports and quote the words it rests
-on. Everything is text that was cleaned of control characters; escaping is the printers' work.
+A line is a row of the situation in plain words; its marks (``3b``) lead to the notes, which name the
+report (3) and quote the words it rests on (b). Control characters are gone; escaping is the printers' work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
-from pourparler.ledger.situation import Evidence, Matter, Situation
+from pourparler.ledger.situation import Matter, Situation
 from pourparler.records import Report, Statement, one_line
 from pourparler.records.kept import ActorSummary, Kept
-from pourparler.views.wording import (
-    between,
-    clean,
-    place_of,
-    plural,
-    role_of,
-    setting,
-    short,
-    title_of,
-    what,
-    who,
-    words_of,
-)
+from pourparler.views.brief.merging import merged, worth_telling
+from pourparler.views.brief.notes import Notes, Source
+from pourparler.views.sentences import Piece, joined, names, sentence
+from pourparler.views.wording import clean, day_words, plural, role_of, setting, short, words_of
 
 NOTES_A_LINE = 3
-QUOTE = 220
+QUOTE = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A footnote: the report, its publisher and day, and the words a line rests on."""
+class Fact:
+    """A short extra of a line; ``name`` is ``condition``, ``silence``, ``answer``, ``due``, ``since``, ``date``,
+    ``setting`` or ``carried`` (by how many publishers)."""
 
-    number: int
-    report: Report
-    words: str
-    item: str
-
-    @property
-    def title(self) -> str:
-        """Return the name of the report."""
-        return title_of(self.report)
-
-    @property
-    def place(self) -> str:
-        """Return publisher and day of the report."""
-        return place_of(self.report)
+    name: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: ``tone`` is the force (for colour), ``who`` and ``what`` the headline, ``words`` a quotation.
+    """One row: a sentence, the words it rests on, extras, the marks of its notes.
 
-    ``facts`` are short extras in order, each with its name: ``condition``, ``due``, ``answer``, ``silence``,
-    ``since``, ``setting``, ``carried`` (by how many publishers).
+    ``tone`` is the force of the event (``said`` for a statement); ``more`` counts evidence without a note.
     """
 
     id: str
     day: str | None
     tone: str
-    who: str
-    what: str
+    sentence: tuple[Piece, ...]
     words: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    notes: tuple[int, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    marks: tuple[str, ...] = ()
     more: int = 0
+
+    @property
+    def text(self) -> str:
+        """Return the sentence as text."""
+        return joined(self.sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +60,11 @@ class Section:
     title: str
     lines: tuple[Line, ...]
     left_out: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many lines there are, shown or not."""
+        return len(self.lines) + self.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,134 +87,139 @@ class Page:
     summary: str
     sections: tuple[Section, ...]
     people: tuple[Person, ...]
-    notes: tuple[Note, ...]
+    sources: tuple[Source, ...]
 
 
-@dataclass(slots=True)
-class _Notes:
-    """Hands out numbers: the same words of the same report are one note."""
-
-    _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
-    found: list[Note] = field(default_factory=list)
-
-    def number(self, report: Report, words: str, item: str) -> int:
-        key = (report.id, words)
-        if key not in self._numbers:
-            self._numbers[key] = len(self.found) + 1
-            self.found.append(Note(len(self.found) + 1, report, words, item))
-        return self._numbers[key]
+Draft = tuple[Line, list[tuple[Report, str, str]]]
+"""A line and what it rests on: report, words, id of the row."""
 
 
-def compose(situation: Situation, limit: int | None = 8) -> Page:
-    """Return the brief of a situation, at most ``limit`` lines a section (None: all)."""
-    notes = _Notes()
-    parts: tuple[tuple[str, str, Iterable[object], Callable[..., Line]], ...] = (
-        ("open", "Open: no answer yet", situation.open, _open),
-        ("answered", "Answered", situation.answered, _answered),
-        ("refused", "Refused", situation.refused, _matter),
-        ("expected", "Expected", situation.expected, _matter),
-        ("done", "Done", situation.done, _matter),
-        ("denied", "Denied", situation.denied, _matter),
-        ("said", "Said", situation.said, _statement),
-    )
-    sections = tuple(_section(key, title, tuple(rows), line, limit, notes) for key, title, rows, line in parts)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A section's rows, how to say them, and how many a page takes when nobody asks for more."""
+
+    key: str
+    title: str
+    rows: tuple[object, ...]
+    say: Callable[..., Draft]
+    usual: int
+
+
+def compose(situation: Situation, limit: int | None = None) -> Page:
+    """Return the brief of a situation: at most ``limit`` lines a section, a page's worth when None, 0 for all."""
+    notes = Notes()
+    sections = [_section(part, limit, notes) for part in _parts(situation)]
+    people = (_person(actor) for actor in situation.actors)
     return Page(
-        title="The situation" + (f" on {situation.day}" if situation.day else ""),
+        title=f"The situation on {day_words(situation.day)}" if situation.day else "The situation",
         day=situation.day,
         since=situation.since,
         summary=_summary(situation),
-        sections=tuple(section for section in sections if section.lines),
-        people=tuple(_person(actor) for actor in situation.actors if actor.roles),
-        notes=tuple(notes.found),
+        sections=tuple(notes.marked(section) for section in sections if section.lines),
+        people=tuple(person for person in people if person.role),
+        sources=notes.sources(),
     )
 
 
-def _section(
-    key: str, title: str, rows: Sequence[object], line: Callable[..., Line], limit: int | None, notes: _Notes
-) -> Section:
-    shown = rows if limit is None else rows[:limit]
-    return Section(key, title, tuple(line(row, notes) for row in shown), len(rows) - len(shown))
+def _parts(situation: Situation) -> tuple[_Part, ...]:
+    def told(matters: Iterable[Matter]) -> tuple[Matter, ...]:
+        return tuple(merged(m for m in matters if worth_telling(m)))
+
+    return (
+        _Part("open", "Open, no answer yet", told(situation.open), _open, 10),
+        _Part("answered", "Answered", told(situation.answered), _answered, 6),
+        _Part("expected", "Expected", told(situation.expected), _matter, 6),
+        _Part("refused", "Refused", told(situation.refused), _matter, 5),
+        _Part("done", "Done", told(situation.done), _matter, 8),
+        _Part("denied", "Denied, or did not happen", told(situation.denied), _matter, 4),
+        _Part("said", "Said", situation.said, _said, 8),
+    )
+
+
+def _section(part: _Part, limit: int | None, notes: Notes) -> Section:
+    count = part.usual if limit is None else limit or len(part.rows)
+    lines = []
+    for row in part.rows[:count]:
+        line, evidence = part.say(row)
+        notes.add(line.id, evidence[:NOTES_A_LINE])
+        lines.append(line)
+    return Section(part.key, part.title, tuple(lines), max(0, len(part.rows) - count))
 
 
 def _summary(situation: Situation) -> str:
     parts = [plural(len(situation.reports), "report")]
     publishers = {r.publisher for r in situation.reports if r.publisher}
-    if publishers:
-        parts.append(f"of {plural(len(publishers), 'publisher')}")
+    if len(publishers) > 1:
+        parts.append(f"by {plural(len(publishers), 'publisher')}")
     if situation.since:
-        parts.append(f"since {situation.since}")
+        parts.append(f"since {day_words(situation.since)}")
     return " ".join(parts)
 
 
 # -- lines ------------------------------------------------------------------------------------------
-def _matter(matter: Matter, notes: _Notes, *facts: tuple[str, str]) -> Line:
+def _matter(matter: Matter, *facts: Fact) -> Draft:
     event = matter.event
-    own = [
-        *facts,
-        *(("condition", clean(one_line(span.text))) for span in matter.conditions),
-        *((("due", event.due),) if event.due else ()),
-        *((("carried", f"{plural(matter.publishers, 'publisher')}"),) if matter.publishers > 1 else ()),
-    ]
-    numbers = [notes.number(e.report, clean(one_line(e.words.text)), e.id) for e in matter.evidence[:NOTES_A_LINE]]
-    return Line(
+    words = _words(matter.evidence[0].words.text if matter.evidence else event.evidence.text)
+    conditions = (Fact("condition", _words(span.text)) for span in matter.conditions)
+    line = Line(
         id=event.id,
-        day=event.date or matter.last,
+        day=matter.last,
         tone=event.force,
-        who=between(event),
-        what=what(event),
-        words=short(clean(one_line(_first(matter.evidence, event.evidence.text))), QUOTE),
-        facts=tuple(own),
-        notes=tuple(numbers),
+        sentence=sentence(event),
+        words=short(words, QUOTE),
+        facts=(*conditions, *facts, *_when(matter)),
         more=max(0, len(matter.evidence) - NOTES_A_LINE),
     )
+    return line, [(e.report, _words(e.words.text), e.id) for e in matter.evidence]
 
 
-def _first(evidence: Sequence[Evidence], otherwise: str) -> str:
-    return evidence[0].words.text if evidence else otherwise
+def _when(matter: Matter) -> Iterable[Fact]:
+    event = matter.event
+    if event.due:
+        yield Fact("due", f"due {day_words(event.due)}")
+    if event.date and event.date != matter.last:
+        yield Fact("date", day_words(event.date))
+    if matter.publishers > 1:
+        yield Fact("carried", f"{matter.publishers} publishers")
 
 
-def _open(matter: Matter, notes: _Notes) -> Line:
+def _open(matter: Matter) -> Draft:
     facts = []
-    if matter.first and matter.first != matter.last:
-        facts.append(("since", matter.first))
     if matter.silence:
-        facts.append(("silence", f"no reply in {plural(matter.silence, 'day')}"))
-    return _matter(matter, notes, *facts)
+        facts.append(Fact("silence", f"no answer for {plural(matter.silence, 'day')}"))
+    if matter.first and matter.first != matter.last:
+        facts.append(Fact("since", f"since {day_words(matter.first)}"))
+    return _matter(matter, *facts)
 
 
-def _answered(matter: Matter, notes: _Notes) -> Line:
-    line = _matter(matter, notes, ("answer", _answer(matter)))
-    if matter.answer is None:
-        return line
-    report, words = matter.answer.report, clean(one_line(matter.answer.item.evidence.text))
-    number = notes.number(report, words, matter.answer.item.id)
-    return Line(
-        **{name: getattr(line, name) for name in Line.__slots__ if name != "notes"},
-        notes=tuple(dict.fromkeys((*line.notes, number))),
-    )
+def _answered(matter: Matter) -> Draft:
+    answer = matter.answer
+    if answer is None:
+        return _matter(matter, Fact("answer", matter.outcome or "answered"))
+    told = " ".join(filter(None, (matter.outcome, day_words(answer.day))))
+    line, evidence = _matter(matter, Fact("answer", f"{told}: {joined(sentence(answer.item))}"))
+    mine = (answer.report, _words(answer.item.evidence.text), answer.item.id)
+    return line, [mine, *(e for e in evidence if e != mine)]
 
 
-def _answer(matter: Matter) -> str:
-    if matter.answer is None:
-        return matter.outcome or ""
-    event = matter.answer.item
-    return " ".join(filter(None, (matter.outcome, matter.answer.day or "", f"({between(event)})")))
-
-
-def _statement(kept: Kept[Statement], notes: _Notes) -> Line:
+def _said(kept: Kept[Statement]) -> Draft:
     item = kept.item
-    words = clean(one_line(item.evidence.text))
-    return Line(
+    speaker = names(item.speakers)
+    where = setting(item)
+    line = Line(
         id=item.id,
-        day=item.date or kept.day,
+        day=kept.day,
         tone="said",
-        who=who(item.speakers) or "(nobody named)",
-        what="",
+        sentence=(Piece(speaker or "Nobody named", "party" if speaker else "aside"),),
         words=short(words_of(item), QUOTE),
-        facts=(("setting", setting(item)),) if setting(item) else (),
-        notes=(notes.number(kept.report, words, item.id),),
+        facts=(Fact("setting", where),) if where else (),
     )
+    return line, [(kept.report, words_of(item), item.id)]
 
 
 def _person(actor: ActorSummary) -> Person:
-    return Person(actor.id, clean(one_line(actor.name)), short(role_of(actor.roles), 100), actor.country)
+    return Person(actor.id, clean(one_line(actor.name)), short(role_of(actor.roles), 90), actor.country)
+
+
+def _words(text: str) -> str:
+    return clean(one_line(text))

@@ -8,8 +8,8 @@ import click
 
 from pourparler.views.cli.common import (
     console,
-    filter_options,
     filters_of,
+    filters_without_limit,
     format_option,
     project_of,
     record_option,
@@ -17,11 +17,12 @@ from pourparler.views.cli.common import (
 
 
 @click.command()
-@filter_options
+@filters_without_limit
+@click.option("--limit", "-n", type=click.IntRange(0), help="Lines a section; 0 is all. Default: a page's worth.")
 @format_option("text", "md", "html", "json", default="text")
 @click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True), help="Write to this file.")
 @record_option
-def brief(form: str, output: IO[str] | None, record: str | None, **options: Any) -> None:
+def brief(form: str, limit: int | None, output: IO[str] | None, record: str | None, **options: Any) -> None:
     """Tell the situation on a page: what is open, on which condition, said, done, denied, expected.
 
     Every line ends in a number; the notes at the end name the report and quote its words.
@@ -35,9 +36,9 @@ def brief(form: str, output: IO[str] | None, record: str | None, **options: Any)
     """
     from pourparler.views import brief as views
 
-    filters = filters_of({**options, "limit": 0})
+    filters = filters_of(options)
     with project_of(record) as project:
-        page = views.compose(project.situation(filters), limit=options["limit"] or None)
+        page = views.compose(project.situation(filters), limit=limit)
     if form == "text" and output is None:
         views.print_text(page, console())
         return

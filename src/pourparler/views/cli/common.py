@@ -91,7 +91,12 @@ def record_option(command: F) -> F:
 
 
 def filter_options(command: F) -> F:
-    """Add the filters that lists of findings share."""
+    """Add the filters that lists of findings share, and how many rows to print."""
+    return filters_without_limit(PAGE[0](PAGE[1](command)))
+
+
+def filters_without_limit(command: F) -> F:
+    """Add the filters alone, for views that print a page and not a list."""
     for option in reversed(FILTERS):
         command = option(command)
     return command
@@ -105,6 +110,9 @@ FILTERS = (
     click.option("--publisher", metavar="NAME", help="Reported by this publisher."),
     click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave doubtful rows out."),
     click.option("--as-of", type=Day(), help="The record as a reader of that day had it."),
+)
+
+PAGE = (
     click.option("--limit", "-n", type=click.IntRange(0), default=50, show_default=True, help="0 is all."),
     click.option("--offset", type=click.IntRange(0), default=0, hidden=True),
 )
