@@ -8,6 +8,7 @@ from pourparler.coders.events.verbs import Verbs
 from pourparler.lexicon.grammar import grammar
 
 FACTUAL = frozenset({"ask", "agree", "accept", "insist", "push", "press", "promise", "swear", "vow", "call"})
+STATED = grammar("finite")
 QUESTIONS = grammar("questions")
 
 
@@ -24,6 +25,8 @@ class Bare(Verbs):
             obj = None
         raw.recipients = self.p.at(obj) or self.p.at(self._complement_subject(frame)) or self.p.at(frame.dative)
         for slot in ("on", "from", "to", "against", "for"):
+            if slot == "for" and force == "request":
+                continue
             raw.recipients = raw.recipients or self._fill(slot, frame)
         inner = [t for t in self.p.within(obj) if self.s.pos[t] != "PRON"]
         raw.recipients = [t for t in raw.recipients or inner if t not in raw.actors]
@@ -56,6 +59,8 @@ class Bare(Verbs):
             return True
         if s.lemmas[frame.head] not in FACTUAL:
             return any(s.low[k] in QUESTIONS for k in s.kids[comp])
+        if s.lemmas[frame.head] == "insist" and any(s.deps[k] == "aux" and s.low[k] in STATED for k in s.kids[comp]):
+            return True
         infinitive = any(s.deps[k] == "aux" and s.low[k] in ("to", "should", "must") for k in s.kids[comp])
         if not infinitive and s.tags[comp] not in ("VB", "VBG"):
             return True

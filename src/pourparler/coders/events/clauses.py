@@ -52,7 +52,7 @@ class Clauses:
             st.force = "suppose"
         if had and not modal:
             st.historical = True
-            if st.kind in ("wish", "intend") and s.lemmas[verb] in f.verbs:
+            if st.kind in ("wish", "intend") and (s.lemmas[verb] in f.verbs or s.lemmas[verb] == "be"):
                 st.force, st.kind = "suppose", ""
         self._modal("able" if able and neg and modal == "possible" else modal, neg, st)
 

@@ -18,6 +18,7 @@ REALIS = grammar("realis")
 PLAIN = frozenset({"say", "know", "perform", "cause", "allege", "praise", "permit", "end"})
 NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
 CARRIERS = grammar("carriers")
+OPPOSING = frozenset({"be", "decide", "vote", "argue", "stand", "opt"})
 
 
 class Climber(Predicates):
@@ -75,6 +76,8 @@ class Climber(Predicates):
                 return None
             return self._embed(node, head, st, subject)
         if dep in ("acl", "relcl"):
+            if infinitive and s.ranked(head):
+                return self._ranked(head, st)
             if infinitive or (dep == "acl" and self._marked(node, "that")):
                 return self._embed(node, head, st, subject)
             return None
@@ -86,6 +89,14 @@ class Climber(Predicates):
             return self._embed(node, head, st, subject) if s.pos[head] in ("VERB", "AUX") else None
         if dep in ("nsubj", "nsubjpass"):
             st.force = "suppose"
+        return None
+
+    def _ranked(self, noun: int, st: State) -> int | None:
+        """Go on from "the first leader to meet him", which says that the leader did."""
+        gov = self.s.heads[noun]
+        if self.s.deps[noun] == "attr" and self.s.pos[gov] in ("VERB", "AUX"):
+            self._clause(gov, st)
+            return gov
         return None
 
     def _adverbial(self, verb: int, head: int, st: State, infinitive: bool) -> int | None:
@@ -148,6 +159,10 @@ class Climber(Predicates):
             return self._over_prep(head, st)
         if (pred := self._predicate(head, name)) is not None:
             return self._apply(pred, head, st, own=True, nominal=False)
+        if name == "against" and s.lemmas[head] in OPPOSING:
+            st.force, st.holder, st.neg = "refuse", s.subject(head), False
+            st.rules.append("against")
+            return head
         if name in NEGATING:
             st.neg = not st.neg
             return self._over_prep(head, st)
@@ -218,9 +233,19 @@ class Climber(Predicates):
             st.dropped = True
         return None
 
+    def _no_part(self, noun: int, st: State) -> int | None:
+        """Deny an act that somebody "had nothing to do with"."""
+        gov = self.s.heads[noun]
+        st.force, st.inner_negated = "deny", True
+        st.holder = st.source = self.s.subject(gov)
+        st.rules.append("nothing to do with")
+        return gov if self.s.pos[gov] in ("VERB", "AUX") else None
+
     def _noun_after_prep(self, prep: int, st: State, is_act: bool) -> int | None:
         s = self.s
         above, name = s.heads[prep], s.low[prep]
+        if name == "with" and s.lemmas[above] == "do" and s.low[s.heads[above]] in ("nothing", "anything"):
+            return self._no_part(s.heads[above], st)
         pred = self._predicate(above, name)
         if pred is not None and (
             s.pos[above] != "VERB" or pred.op not in ("perform", "cause", "know", "allege", "praise")

@@ -100,17 +100,19 @@ class EventCoder(Terms):
                 raw = self.match.noun(token, entries, taken)
                 if raw is not None:
                     found.append(raw)
-        caused = [r for r in found if r.caused is not None]
-        if caused:
-            found = [r for r in found if not self._effect_of(r, caused)]
+        if any(r.entry.act == "ASSAULT" for r in found):
+            caused = [r for r in found if r.caused is not None]
+            found = [r for r in found if not self._effect_of(r, caused, found)]
         found.sort(key=lambda r: r.anchor)
         return found
 
-    def _effect_of(self, raw: Raw, caused: list[Raw]) -> bool:
+    def _effect_of(self, raw: Raw, caused: list[Raw], found: list[Raw]) -> bool:
         """Return whether a verb only tells what a coded strike did: "the strike killed two"."""
         if raw.nominal or raw.entry.act != "ASSAULT":
             return False
         subject = self.s.subject(raw.anchor)
+        if self.s.deps[raw.anchor] == "advcl" and self.s.tags[raw.anchor] == "VBG" and not raw.recipients:
+            return any(c.anchor != raw.anchor and c.entry.act == "ASSAULT" for c in found)
         return any(c.entry.act == "ASSAULT" and subject == self.s.subject(c.caused or 0) for c in caused)
 
     def _draft(self, raw: Raw, sentence: Range, conditions: list[Found]) -> Draft | None:
@@ -133,6 +135,8 @@ class EventCoder(Terms):
         if not decision.actors and decision.force in DELIBERATE:
             return None
         event = self._event(raw, state, decision, sentence, statement)
+        if hung and event.force == "did":
+            hung = [c for c in hung if c.kind in ("exchange", "only after")]
         if hung:
             first = hung[0]
             event = replace(event, condition=Condition(self.a.span(first.first, first.last), first.kind))

@@ -8,6 +8,7 @@ from pourparler.lexicon.grammar import grammar
 from pourparler.records import Analysis
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 REFLEXIVE = frozenset({"its", "his", "her", "their"})
 OBJECT_CONTROL = grammar("object_control")
 DOCUMENTS = grammar("documents")
@@ -70,6 +71,9 @@ class Control:
                 return self._agent(head)
             return self._over(head, control=dep != "advcl")
         if dep in ("acl", "relcl"):
+            if self.tags[verb] == "VB" and self.ranked(head):
+                above = self.heads[head]
+                return self.subject(above) if self.deps[head] == "attr" else head
             if self.tags[verb] in ("VBN", "VBD") and any(self.deps[k] == "dobj" for k in self.kids[verb]):
                 return self._root_noun(verb)
             if self.tags[verb] == "VBG" and self.lemmas[head] not in DOCUMENTS:
@@ -89,8 +93,14 @@ class Control:
                 return self.of_object(above) if self.low[head] == "for" else self.holder(above)
             if self.low[head] == "of" and self.low[above] in ("instead", "because", "out"):
                 above = self.heads[above]
-            return self._over(above, control=self.low[head] in ("from", "of", "for", "into", "with"))
+            return self._over(above, control=self.low[head] in ("from", "of", "for", "into", "with", "on"))
         return None
+
+    def ranked(self, noun: int) -> bool:
+        """Return whether a noun is "the first", "the last" or "the only" one."""
+        return any(self.low[k] in RANKS and self.deps[k] in ("amod", "nummod") for k in self.kids[noun]) or (
+            self.low[noun] in RANKS
+        )
 
     def _is_passive(self, verb: int) -> bool:
         return any(self.deps[k] in ("nsubjpass", "auxpass") for k in self.kids[verb])
@@ -170,7 +180,7 @@ class Control:
 
     def antecedent(self, token: int) -> int:
         """Return the noun that a relative pronoun stands for, else the token."""
-        if self.tags[token] in ("WP", "WDT") or (self.low[token] == "that" and self.pos[token] == "PRON"):
+        if self.tags[token] in ("WP", "WDT", "WP$") or (self.low[token] == "that" and self.pos[token] == "PRON"):
             for above in self.a.ancestors(token):
                 if self.deps[above] == "relcl":
                     return self.heads[above]

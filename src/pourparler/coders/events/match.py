@@ -77,12 +77,24 @@ class Matcher(Bare):
             return [t for k in frame.preps.get("of", ()) for t in self.p.within(k)]
         for token in frame.preps.get(slot, ()):
             if found := self.p.at(token) or (self.p.within(token) if slot not in ("by", "between") else []):
-                return found
+                return self._both(noun, token, found) if slot == "between" and len(found) == 1 else found
         if slot in ("by", "between", "with"):
             for inner in frame.preps.get("of", ()):
                 for token in self.s.frame(inner).preps.get(slot, ()):
                     return self.p.at(token)
         return []
+
+    def _both(self, noun: int, one: int, found: list[int]) -> list[int]:
+        """Add the second party of "between A and B" where the parser hung it elsewhere."""
+        s = self.s
+        last = s.a.extent(one)[1]
+        if last >= len(s.low) or s.low[last] != "and" or s.heads[last] not in (noun, one):
+            return found
+        for token in range(last + 1, min(last + 8, len(s.low))):
+            inside = last < s.heads[token] <= token + 6
+            if not inside or s.deps[token] in ("nsubj", "nsubjpass", "conj", "pobj", "dobj"):
+                return found + [t for t in self.p.at(token) if t not in found]
+        return found
 
     def _place_noun(self, top: int, entry: ActEntry, raw: Raw, taken: set[int]) -> Raw | None:
         s, acts = self.s, self.acts
@@ -145,7 +157,8 @@ class Matcher(Bare):
             return raw
         agents = [t for slot in ("from", "by") for token in frame.preps.get(slot, ()) for t in self.p.at(token)]
         agents = agents or raw.actors or raw.recipients
-        raw.actors, raw.recipients = agents, [t for t in self.p.at(frame.subj) if t not in agents]
+        subject = self.p.at(frame.subj) or self.p.within(frame.subj)
+        raw.actors, raw.recipients = agents, [t for t in subject if t not in agents]
         return raw if raw.actors and raw.recipients else None
 
     def _exists(self, verb: int) -> bool:
@@ -187,7 +200,7 @@ class Matcher(Bare):
         lemma = s.lemmas[above]
         if s.pos[above] in ("VERB", "AUX"):
             frame = s.frame(above)
-            if name in acts.perform_with.get(lemma, ()):
+            if name in acts.perform_with.get(lemma, ()) or (name == "in" and s.lemmas[top] == "protest"):
                 raw.top = raw.light = above
                 self._light_arguments(frame, raw)
                 return raw

@@ -43,6 +43,8 @@ class Needs:
             return token is not None and self._passes(token, need)
         if slot == "poss":
             return any(self.s.deps[k] == "poss" and self._passes(k, need) for k in self.s.kids[frame.head])
+        if need.test == "any" and not need.words and slot in frame.gerunds:
+            return True
         tokens = frame.preps.get(slot, ())
         if not tokens and frame.obj is not None and self.s.pos[frame.head] == "VERB":
             tokens = self.s.frame(frame.obj).preps.get(slot, ()) if self.s.pos[frame.obj] != "VERB" else ()

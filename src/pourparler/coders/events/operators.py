@@ -10,6 +10,7 @@ from pourparler.lexicon.grammar import grammar
 
 WEIGHING = frozenset({"consider", "contemplate", "mull", "weigh", "ponder", "explore", "prepare", "envisage"})
 CLAIMS = grammar("claims")
+DOCUMENTS = grammar("documents")
 CLAIMING = frozenset({"claim", "take", "accept", "acknowledge", "admit"})
 
 
@@ -54,6 +55,8 @@ class Operators(Clauses):
         """Apply one operator; ``head`` is the predicate, ``holder`` whose it is."""
         use = Use(op, head, holder, nominal, own, st.neg or st.force in ("refuse", "deny"))
         if op in TRANSPARENT:
+            if op == "cause" and self._on_paper(head):
+                st.force, st.kind = "suppose", ""
             return
         getattr(self, OPERATORS.get(op, "_put"))(use, st)
         if op not in ("say", "negate"):
@@ -134,6 +137,11 @@ class Operators(Clauses):
         if use.negated and use.op in ("promise", "threaten"):
             st.inner_negated = True
         st.kind, st.holder = "", use.holder
+
+    def _on_paper(self, verb: int) -> bool:
+        """Return whether a text is what obliges: "a bill forcing the cabinet to leave the treaty"."""
+        subject = self.s.heads[verb] if self.s.deps[verb] in ("acl", "relcl") else self.s.subject(verb)
+        return subject is not None and self.s.lemmas[subject] in DOCUMENTS
 
     def _claimed(self, noun: int) -> bool:
         return self.s.deps[noun] == "dobj" and self.s.lemmas[self.s.heads[noun]] in CLAIMING

@@ -27,6 +27,7 @@ APART = grammar("apart")
 FORCES = grammar("forces")
 COUNTED = frozenset({"two", "both", "pair", "duo"})
 PLURALS = grammar("plurals")
+INDEFINITE = frozenset({"one", "anyone", "nobody", "anybody", "none", "someone", "somebody"})
 THINGS = frozenset({"it", "its"})
 
 
@@ -142,7 +143,9 @@ class Parties:
 
     def _of(self, token: int) -> int | None:
         for kid in self.s.kids[token]:
-            if self.s.deps[kid] == "prep" and self.s.low[kid] == "of":
+            if self.s.deps[kid] == "prep" and self.s.low[kid] in ("of", "from"):
+                if self.s.low[kid] == "from" and self.s.low[token] not in INDEFINITE:
+                    continue
                 return next((k for k in self.s.kids[kid] if self.s.deps[k] == "pobj"), None)
         return None
 

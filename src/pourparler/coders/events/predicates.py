@@ -6,6 +6,7 @@ from pourparler.coders.events.operators import Operators
 from pourparler.coders.events.state import State
 from pourparler.lexicon.forces import Predicate
 
+TELLING = frozenset({"tell", "remind", "signal"})
 STATING = frozenset({"insist", "agree", "accept", "concede", "suggest", "warn", "determine", "decide", "hope"})
 
 
@@ -72,6 +73,10 @@ class Predicates(Operators):
             self._saying(head, st)
             return head
         if pred is None:
+            if self._inverted_saying(verb, head):
+                st.said = s.child_subject(head)
+                st.sayings.append(head)
+                return head
             if s.pos[head] == "ADJ" and s.deps[verb] == "ccomp" and any(s.low[k] == "so" for k in s.kids[head]):
                 return None
             if strict:
@@ -96,6 +101,13 @@ class Predicates(Operators):
             return head
         return self._apply(pred, head, st, own, nominal=False)
 
+    def _inverted_saying(self, verb: int, head: int) -> bool:
+        """Return whether the clause comes first and a comma parts it: "the town had fallen, he boasted"."""
+        s = self.s
+        if s.deps[verb] != "ccomp" or verb > head or s.child_subject(head) is None:
+            return False
+        return any(s.low[t] == "," for t in range(verb + 1, head)) and s.deps[head] == "ROOT"
+
     def _stated(self, verb: int) -> bool:
         """Return whether a clause states a fact or a forecast ("insisted that he had met them")."""
         s = self.s
@@ -114,6 +126,8 @@ class Predicates(Operators):
             op = "wish"
         if pred.head in ("warn", "caution") and own and not nominal:
             op = "threaten"
+        if pred.head in TELLING and not nominal and self._told(head):
+            op = "demand"
         if op not in ("say", "know", "perform"):
             st.rules.append(pred.id)
         holder = s.subject(head) if s.pos[head] in ("VERB", "AUX") else None
@@ -137,6 +151,11 @@ class Predicates(Operators):
         if op != "reason":
             self._noun_negation(head, st)
         return head
+
+    def _told(self, head: int) -> bool:
+        """Return whether somebody is told to do it ("told them to leave")."""
+        frame = self.s.frame(head)
+        return frame.comp is not None and frame.obj is not None and self._infinitive(frame.comp)
 
     def _saying(self, verb: int, st: State) -> None:
         if any(self.s.deps[k] == "neg" for k in self.s.kids[verb]):

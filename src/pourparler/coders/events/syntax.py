@@ -26,6 +26,7 @@ class Frame:
     comp: int | None = None
     preps: dict[str, list[int]] = field(default_factory=dict)
     prts: set[str] = field(default_factory=set)
+    gerunds: set[str] = field(default_factory=set)
 
 
 def first_of(preps: dict[str, list[int]], name: str) -> int | None:
@@ -60,6 +61,8 @@ class Syntax(Control):
             elif dep == "auxpass":
                 frame.passive = True
             elif dep in ("dobj", "obj"):
+                if frame.passive and frame.obj is not None:
+                    frame.dative = frame.obj
                 frame.obj = kid
             elif dep == "agent":
                 self._prep(frame, kid, "by")
@@ -96,6 +99,8 @@ class Syntax(Control):
         for kid in self.kids[prep]:
             if self.deps[kid] in ("pobj", "pcomp") and self.tags[kid] != "VBG":
                 frame.preps.setdefault(name, []).append(kid)
+            elif self.deps[kid] == "pcomp":
+                frame.gerunds.add(name)
             elif self.deps[kid] == "prep":
                 frame.prts.add(name)
                 self._prep(frame, kid, self.low[kid])

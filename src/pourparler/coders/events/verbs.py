@@ -12,6 +12,9 @@ from pourparler.lexicon.grammar import grammar
 TRAVELLERS = grammar("travellers")
 AIMED = frozenset({"against", "from", "by", "over", "at", "of"})
 HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "MOBILIZE"})
+MOVING = frozenset({"MOBILIZE", "RETREAT"})
+OWNED = frozenset({"CONCEDE", "RETREAT", "SANCTION", "MOBILIZE", "AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
+"""Acts in which "its" before the object is the actor's own: "ended its boycott"."""
 WEAPONS = grammar("weapons")
 
 
@@ -58,6 +61,9 @@ class Verbs(Needs):
             return None
         if "must" in flags and not raw.recipients:
             return None
+        if not raw.actors and frame.passive and entry.act in MOVING and self._moved(frame.obj):
+            raw.actors = self.p.at(frame.obj)
+            raw.recipients = [t for t in raw.recipients if t not in raw.actors]
         if not self._agentive(frame, raw):
             return None
         if "violent" in flags:
@@ -72,6 +78,10 @@ class Verbs(Needs):
         if "weak" in flags:
             raw.confidence -= 0.15
         return raw
+
+    def _moved(self, token: int | None) -> bool:
+        """Return whether it is troops that "were sent" or "were withdrawn"."""
+        return token is not None and self._is_word(token, self.acts.classes["troops"])
 
     def _carried(self, token: int) -> bool:
         """Return whether somebody travels without calling on anybody: refugees, troops, prisoners."""
@@ -112,7 +122,8 @@ class Verbs(Needs):
         return any(self._unarmed(token) for token in raw.actors)
 
     def _recipients(self, frame: Frame, entry: ActEntry, actors: list[int]) -> list[int]:
-        own = REFLEXIVE if self.s.lemmas[frame.head] in self.acts.perform else frozenset()
+        bound = self.s.lemmas[frame.head] in self.acts.perform or (actors and entry.act in OWNED)
+        own = REFLEXIVE if bound else frozenset()
         for slot in entry.recipients:
             found = [t for t in self._fill(slot, frame) if t not in actors and self.s.low[t] not in own]
             if found:
