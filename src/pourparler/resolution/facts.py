@@ -35,7 +35,7 @@ def learn_roles(world: Discourse, pairs: list[tuple[int, int]]) -> None:
             and phrase.detail.states
             and phrase.detail.noun.office
         ):
-            _add(world, ids[0], phrase, phrase.detail.noun.text)
+            _add(world, ids[0], phrase, _title(world, phrase))
     _copulas(world)
     for referent in world.persons():
         _spread_country(world, referent)
@@ -47,12 +47,20 @@ NO_OFFICE = frozenset(("civilian", "kin", "male-kin", "female-kin", "migrant", "
 """Entries of the lexicon whose nouns say nothing of an office."""
 
 
+PORTFOLIOS = frozenset(("minister", "secretary", "deputy minister", "undersecretary", "commissioner"))
+"""Nouns that "of" or "for" completes: a minister of minerals."""
+
+
 def _title(world: Discourse, phrase: Phrase) -> str:
     """The noun, with "to Syria" where that is part of the office."""
     noun = phrase.detail.noun
     assert noun is not None
     tail = phrase.detail.tail
-    if tail is None or world.analysis.words[tail[0]] not in ("to", "for", "on") or phrase.detail.bodies:
+    if tail is None or phrase.detail.bodies:
+        return noun.text
+    if noun.text in PORTFOLIOS and not any(t in world.by_head for t in range(*tail)):
+        return f"{noun.text} {world.analysis.span(*tail).text.lower()}"
+    if world.analysis.words[tail[0]] not in ("to", "for", "on"):
         return noun.text
     return f"{noun.text} {world.analysis.span(*tail).text}"
 

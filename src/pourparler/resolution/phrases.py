@@ -10,6 +10,8 @@ from pourparler.lexicon.roles import Found, Noun
 from pourparler.resolution.names import POSSESSIVE, Name
 from pourparler.resolution.page import DETERMINERS, LEFT, MODIFIERS, STATES, Modifiers, Page
 
+AGAINST = frozenset(("anti", "pro", "non", "ex"))
+
 
 def before_name(page: Page, first: int, person: bool) -> Modifiers:
     """Read titles, honorifics and countries before a name that begins at token ``first``."""
@@ -108,7 +110,9 @@ def _portfolio(page: Page, at: int, floor: int, noun: Noun, capital: bool) -> bo
     if page.words[at] in page.lexicon.former or page.words[at] in page.lexicon.acting or page.words[at] in DETERMINERS:
         return False
     if word[0].isupper() and capital:
-        return tag in ("NNP", "NN", "JJ", "NNPS", "NNS", "CC") and page.analysis.deps[at] != "ROOT" and at > floor
+        return tag in ("NNP", "NN", "JJ", "NNPS", "NNS", "CC") and page.analysis.deps[at] != "ROOT" and (
+            at > floor or at < page.analysis.heads[at]
+        )
     return word.islower() and tag in ("NN", "NNS") and page.analysis.deps[at] in ("compound", "nmod")
 
 
@@ -175,6 +179,8 @@ def _name_piece(page: Page, name: Name, found: Modifiers) -> int | None:
         found.joined = True
     if name.what == "person" and page.analysis.deps[name.last - 1] not in ("compound", "nmod"):
         return None
+    if name.first > 1 and page.words[name.first - 1] in ("-", "–") and page.words[name.first - 2] in AGAINST:
+        return name.first - 2
     found.names.append(name)
     return name.first
 

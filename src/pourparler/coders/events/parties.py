@@ -169,7 +169,7 @@ class Parties:
             and not (topical and s.tags[k] != "JJ" and self.label.get(k) == "GPE")
         ]
         if modifiers:
-            return [t for m in modifiers for t in s.a.conjuncts(m) if self.named(t)]
+            return [t for m in modifiers for t in (*self._hyphened(m), *s.a.conjuncts(m)) if self.named(t)]
         for kid in s.kids[token]:
             if s.deps[kid] in ("prep", "agent") and s.low[kid] not in APART:
                 for inner in s.kids[kid]:
@@ -180,6 +180,14 @@ class Parties:
                     if found := self.at(inner):
                         return found
         return []
+
+    def _hyphened(self, token: int) -> list[int]:
+        """Return the names before a hyphen: the United States of "a joint US-Saudi statement"."""
+        found, low = [], self.s.low
+        while token >= 2 and low[token - 1] in ("-", "–") and self.named(token - 2):
+            token -= 2
+            found.append(token)
+        return found[::-1]
 
     def named(self, token: int) -> bool:
         """Return whether a modifier is a name, demonym or state ("Israeli", "US")."""
