@@ -110,8 +110,10 @@ def _portfolio(page: Page, at: int, floor: int, noun: Noun, capital: bool) -> bo
     if page.words[at] in page.lexicon.former or page.words[at] in page.lexicon.acting or page.words[at] in DETERMINERS:
         return False
     if word[0].isupper() and capital:
-        return tag in ("NNP", "NN", "JJ", "NNPS", "NNS", "CC") and page.analysis.deps[at] != "ROOT" and (
-            at > floor or at < page.analysis.heads[at]
+        return (
+            tag in ("NNP", "NN", "JJ", "NNPS", "NNS", "CC")
+            and page.analysis.deps[at] != "ROOT"
+            and (at > floor or at < page.analysis.heads[at])
         )
     return word.islower() and tag in ("NN", "NNS") and page.analysis.deps[at] in ("compound", "nmod")
 
