@@ -19,7 +19,6 @@ from pathlib import Path
 
 import platformdirs
 
-
 CODERS = ("statements", "events", "itineraries")
 """The coders that run when nobody chooses."""
 
