@@ -11,28 +11,33 @@ import re
 from typing import Any
 
 from sqlalchemy import Connection, Engine, TextClause, event, text
+from sqlalchemy.exc import DBAPIError
 
 SEARCHED = {"versions": ("title", "text"), "statements": ("speaker", "words")}
 TERM = re.compile(r'"([^"]+)"|(\S+)')
+UNSEARCHED = re.compile("[\0\ud800-\udfff]")
+"""Characters that no database takes."""
+
+LONGEST_QUERY = 2_000
+MOST_TERMS = 100
+"""What is more than anybody types would make SQLite's query parser run out of stack."""
+
 LOCK = 7_402_118
 """The key of PostgreSQL's advisory lock that makes writers wait for each other."""
 
 
 # -- connections ------------------------------------------------------------------------------------
-def prepare(engine: Engine) -> None:
+def prepare(engine: Engine, read_only: bool = False) -> None:
     """Set up every connection of ``engine``: foreign keys, write-ahead log, explicit transactions."""
     if engine.dialect.name != "sqlite":
         return
+    pragmas = ("busy_timeout = 60000", "foreign_keys = ON")
+    pragmas += () if read_only else ("journal_mode = WAL", "synchronous = NORMAL")
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in (
-            "busy_timeout = 60000",
-            "journal_mode = WAL",
-            "synchronous = NORMAL",
-            "foreign_keys = ON",
-        ):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")
@@ -96,7 +101,7 @@ def search_query(dialect: str, table: str) -> TextClause:
     return text(
         f"SELECT number, -ts_rank_cd(search, query) AS rank, "
         f"ts_headline('english', {body}, query, '{options}') AS excerpt "
-        f"FROM {table}, websearch_to_tsquery('english', :words) AS query WHERE search @@ query"
+        f"FROM {table}, to_tsquery('english', :words) AS query WHERE search @@ query"
     )
 
 
@@ -105,27 +110,32 @@ def search_words(dialect: str, words: str) -> str:
 
     Words must all occur; ``"in marks"`` is a phrase; ``nego*`` is a beginning.
     """
-    if dialect != "sqlite":
-        return words
+    quote, beginning, between = ('"', "*", " ") if dialect == "sqlite" else ("'", ":*", " & ")
     terms = []
-    for phrase, word in TERM.findall(words):
-        prefix = "*" if word.endswith("*") else ""
+    for phrase, word in TERM.findall(UNSEARCHED.sub(" ", words)[:LONGEST_QUERY]):
         plain = (phrase or word).replace('"', " ").strip("* ")
         if re.search(r"\w", plain):
-            terms.append(f'"{plain}"{prefix}')
-    return " ".join(terms)
+            held = plain if dialect == "sqlite" else plain.replace("\\", " ").replace("'", "''")
+            terms.append(f"{quote}{held}{quote}{beginning if word.endswith('*') else ''}")
+    return between.join(terms[:MOST_TERMS])
 
 
-def is_sound(connection: Connection) -> list[str]:
-    """Return what is wrong with the database, an empty list when nothing is (SQLite's own checks)."""
+def problems(connection: Connection, searches: bool = True) -> list[str]:
+    """Return what is wrong with the database, an empty list when nothing is (SQLite's own checks).
+
+    The check of the search indexes changes nothing, and yet takes the right to write.
+    """
     if connection.dialect.name != "sqlite":
         return []
-    found = [str(r[0]) for r in connection.exec_driver_sql("PRAGMA integrity_check") if r[0] != "ok"]
-    found += [f"foreign key: {tuple(r)}" for r in connection.exec_driver_sql("PRAGMA foreign_key_check")]
-    for table in SEARCHED:
+    checks = {"file": "PRAGMA integrity_check", "foreign key": "PRAGMA foreign_key_check"}
+    for name in (f"{table}_search" for table in SEARCHED if searches):
+        checks[f"index {name}"] = f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)"
+    found = []
+    for what, check in checks.items():
         try:
-            check = f"INSERT INTO {table}_search ({table}_search, rank) VALUES ('integrity-check', 1)"
-            connection.exec_driver_sql(check)
-        except Exception as error:
-            found.append(f"search index of {table}: {error}")
+            result = connection.exec_driver_sql(check)
+            rows = result.all() if result.returns_rows else []
+            found += [f"{what}: {' '.join(map(str, row))}" for row in rows if tuple(row) != ("ok",)]
+        except DBAPIError as error:
+            found.append(f"{what}: {error.orig}")
     return found

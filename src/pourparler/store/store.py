@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -30,7 +32,7 @@ class Store:
         """
         self.url = _url(record)
         self._check_place(create)
-        self.engine = _engine(self.url)
+        self.engine = _engine(self.url, self._is_locked())
         try:
             self._migrate(create)
         except (DBAPIError, SQLAlchemyError) as error:
@@ -54,14 +56,22 @@ class Store:
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
-        """Give a writer, which makes one transaction a reading."""
+        """Give a writer, which makes one transaction a reading. Raises ``RecordError`` if it may only be read."""
+        if self._is_locked():
+            raise RecordError(f"the record {self.name} may only be read: its file or folder is write-protected")
         with _named_errors(self.name):
             yield Writer(self.engine)
 
     def check(self) -> list[str]:
         """Return what is broken in the database, in words; an empty list is good news."""
-        with self.engine.execution_options(writes=True).begin() as connection:
-            return dialects.is_sound(connection)
+        locked = self._is_locked()
+        try:
+            with self.engine.execution_options(writes=not locked).connect() as connection:
+                found = dialects.problems(connection, searches=not locked)
+                connection.rollback()
+                return found
+        except DBAPIError as error:
+            return [_reason(error)]
 
     def close(self) -> None:
         """Close all connections."""
@@ -87,6 +97,11 @@ class Store:
         except OSError as error:
             raise RecordError(f"cannot make the record {path}: {error.strerror}") from error
 
+    def _is_locked(self) -> bool:
+        """Return whether the record is a file that this user may read and not write."""
+        path = Path(str(self.url.database))
+        return self.is_file and path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
     def _migrate(self, create: bool) -> None:
         with self.engine.connect() as connection:
             at = _revision(connection)
@@ -96,6 +111,8 @@ class Store:
             return
         if at is not None and at > head():
             raise RecordError(f"the record {self.name} was written by a newer version of pourparler")
+        if self._is_locked():
+            raise RecordError(f"the record {self.name} is of an older version, and may not be written to update it")
         with self.engine.execution_options(writes=True).begin() as connection:
             dialects.lock(connection)
             if _revision(connection) != head():
@@ -136,13 +153,28 @@ def _url(record: str | Path) -> URL:
         raise RecordError(f"cannot understand the database URL {str(record).partition('@')[2]!r}") from error
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, read_only: bool = False) -> Engine:
     try:
-        engine = create_engine(url)
+        engine = create_engine(_read_only(url) if read_only else _with_driver(url))
     except (ImportError, SQLAlchemyError) as error:
         raise RecordError(f"no driver for {url.drivername} is installed: {error}") from error
-    dialects.prepare(engine)
+    dialects.prepare(engine, read_only)
     return engine
+
+
+def _with_driver(url: URL) -> URL:
+    """Name the driver that `pip install pourparler[postgres]` brings, where the URL names none."""
+    return url.set(drivername="postgresql+pg8000") if url.drivername in ("postgresql", "postgres") else url
+
+
+def _read_only(url: URL) -> URL:
+    """Return the URL of a file that is only read: no write-ahead log can be made beside it.
+
+    Where a log lies beside it, another process may be writing and its lock is honoured.
+    """
+    path = Path(str(url.database)).absolute()
+    query = {"uri": "true", "mode": "ro"} | ({} if Path(f"{path}-wal").exists() else {"immutable": "1"})
+    return url.set(database="file:" + quote(str(path)), query=query)
 
 
 @contextmanager
