@@ -31,8 +31,9 @@ def prepare(engine: Engine, read_only: bool = False) -> None:
     """Set up every connection of ``engine``: foreign keys, write-ahead log, explicit transactions."""
     if engine.dialect.name != "sqlite":
         return
-    pragmas = ("busy_timeout = 60000", "foreign_keys = ON")
-    pragmas += () if read_only else ("journal_mode = WAL", "synchronous = NORMAL")
+    pragmas = ["busy_timeout = 60000", "foreign_keys = ON"]
+    if not read_only:
+        pragmas += ["journal_mode = WAL", "synchronous = NORMAL"]
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _record: Any) -> None:
