@@ -20,6 +20,10 @@ DIGESTS = {
 """sha256 over the files of the models that our figures were measured with, by folder name."""
 
 
+WHOLE = tuple(f"de-{w}" for w in ("escalate", "escalates", "escalated", "escalating", "escalation", "escalatory"))
+"""Words that the tokenizer would split at a hyphen into their opposite."""
+
+
 def load_pipeline(name: str) -> Language:
     """Return the spaCy pipeline ``name``: an importable package with ``load()`` or a folder.
 
@@ -34,6 +38,9 @@ def load_pipeline(name: str) -> Language:
         nlp = spacy.load(folder)
     if nlp.lang != "en" or not {"tagger", "parser"} <= set(nlp.pipe_names):
         raise ModelError(f"{name}: not an English pipeline with a tagger and a parser")
+    for word in WHOLE:
+        for form in (word, word.capitalize()):
+            nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
     return nlp
 
 

@@ -44,6 +44,8 @@ class Clauses:
         if not st.rules and st.force == "did" and self._imperative(verb):
             modal = "must"
             st.rules.append("imperative")
+        if to and not modal and (s.headline(verb) or (s.deps[verb] == "ROOT" and s.child_subject(verb) is not None)):
+            modal = "future"
         if s.lemmas[verb] == "go" and s.tags[verb] == "VBG" and not to and self._be_aux(verb):
             modal = modal or ("future" if any(s.deps[k] == "xcomp" for k in s.kids[verb]) else "")
         if modal == "would" and have:

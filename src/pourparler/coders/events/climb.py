@@ -19,6 +19,7 @@ PLAIN = frozenset({"say", "know", "perform", "cause", "allege", "praise", "permi
 NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
 CARRIERS = grammar("carriers")
 OPPOSING = frozenset({"be", "decide", "vote", "argue", "stand", "opt"})
+UNREAL, COMING = grammar("unreal_adjectives"), grammar("coming_adjectives")
 
 
 class Climber(Predicates):
@@ -35,6 +36,16 @@ class Climber(Predicates):
             state.nodes.append(node)
             self._noun_negation(node, state)
         return self._onward(node, state, own_subject)
+
+    def unreal(self, noun: int) -> str:
+        """Return the force that an adjective gives a noun ("a proposed deal", "planned talks"), or ""."""
+        for kid in self.s.kids[noun]:
+            if self.s.deps[kid] == "amod":
+                if self.s.low[kid] in UNREAL:
+                    return "suppose"
+                if self.s.low[kid] in COMING:
+                    return "predict"
+        return ""
 
     def climb_bare(self, verb: int) -> State:
         """Return the state of a predicate that is itself the event: "demanded an explanation"."""
@@ -67,7 +78,7 @@ class Climber(Predicates):
             if any(s.deps[k] in ("nsubj", "nsubjpass", "expl") for k in s.kids[node]) and s.deps[head] == "ROOT":
                 return None
             node, dep, head = head, s.deps[head], s.heads[head]
-        if head == node:
+        if head == node or s.headline(node):
             return None
         infinitive = self._infinitive(verb)
         if dep in ("xcomp", "ccomp", "csubj"):

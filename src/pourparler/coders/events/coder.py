@@ -13,6 +13,7 @@ from dataclasses import replace
 from pourparler.coders.events.climb import Climber
 from pourparler.coders.events.conditions import Found, find_conditions
 from pourparler.coders.events.decide import Decider, Decision
+from pourparler.coders.events.doubts import Doubts
 from pourparler.coders.events.match import Matcher
 from pourparler.coders.events.raw import Raw
 from pourparler.coders.events.rows import Draft
@@ -61,6 +62,7 @@ class EventCoder(Terms):
         self.match = Matcher(self.s, self.p, self.acts)
         self.climber = Climber(self.s, load_forces(), self.acts)
         self.decider = Decider(self.s, self.p, self.acts)
+        self.doubts = Doubts(self.s, self.p)
         self.conditions = load_conditions()
 
     def code(self) -> tuple[Event, ...]:
@@ -118,6 +120,8 @@ class EventCoder(Terms):
     def _draft(self, raw: Raw, sentence: Range, conditions: list[Found]) -> Draft | None:
         state = State(nodes=[raw.anchor]) if raw.presupposed else self._climb(raw)
         state.historical = state.historical or raw.standing
+        if raw.nominal and raw.light is None and state.force == "did":
+            state.force = self.climber.unreal(raw.anchor) or state.force
         statement = self._statement(raw.anchor)
         inside = next((c for c in conditions if c.first <= raw.anchor < c.last), None)
         if inside is not None and inside.kind == "courtesy":
@@ -133,6 +137,8 @@ class EventCoder(Terms):
         if not (decision.actors or decision.recipients):
             return None
         if not decision.actors and decision.force in DELIBERATE:
+            return None
+        if self.doubts.doubtful(raw, state, decision):
             return None
         event = self._event(raw, state, decision, sentence, statement)
         if hung and event.force == "did":

@@ -14,6 +14,7 @@ OBJECT_CONTROL = grammar("object_control")
 DOCUMENTS = grammar("documents")
 ISSUING = grammar("issuing")
 VEHICLES = grammar("vehicles")
+REACTING = grammar("reacting")
 
 
 class Control:
@@ -26,6 +27,7 @@ class Control:
         self.low = [word.lower().replace("\u2019", "'") for word in analysis.words]
         self.subjects: dict[int, int | None] = {}
         self.named: Callable[[int], bool] = lambda token: False
+        self.is_somebody: Callable[[int], bool] = lambda token: False
 
     def subject(self, verb: int) -> int | None:
         """Return the token that does what the verb says, over control, coordination and relatives."""
@@ -40,7 +42,7 @@ class Control:
         for kid in self.kids[verb]:
             dep = self.deps[kid]
             if dep == "nsubj":
-                return self.antecedent(kid)
+                return None if self.low[kid] == "it" and self._expletive(verb) else self.antecedent(kid)
             if dep == "agent":
                 agent = next((k for k in self.kids[kid] if self.deps[k] == "pobj"), None)
             if dep in ("nsubjpass", "auxpass"):
@@ -49,6 +51,14 @@ class Control:
             return agent
         found = self.controller(verb)
         return self._stray(verb) if found is None else found
+
+    def _expletive(self, verb: int) -> bool:
+        """Return whether "it" only stands for a clause: "it is essential to respect the truce"."""
+        if self.lemmas[verb] != "be":
+            return False
+        kids = [verb, *(k for k in self.kids[verb] if self.deps[k] in ("acomp", "attr"))]
+        clausal = ("xcomp", "ccomp", "advcl", "csubj", "acl", "relcl")
+        return len(kids) > 1 and any(self.deps[k] in clausal for node in kids for k in self.kids[node])
 
     def _stray(self, verb: int) -> int | None:
         """Return the noun just before a finite verb that the parser took for an apposition to another."""
@@ -64,6 +74,8 @@ class Control:
         dep, head = self.deps[verb], self.heads[verb]
         if head == verb:
             return None
+        if self.headline(verb):
+            return head
         if dep == "conj":
             return self.subject(head) if self.pos[head] in ("VERB", "AUX") else None
         if dep in ("xcomp", "ccomp", "advcl", "dep"):
@@ -78,6 +90,8 @@ class Control:
                 return self._root_noun(verb)
             if self.tags[verb] == "VBG" and self.lemmas[head] not in DOCUMENTS:
                 return head
+            if self.deps[head] in ("dobj", "pobj") and self.is_somebody(head) and self._to(verb):
+                return self._purposeful(head)
             above = self.heads[head]
             if self.tags[verb] == "VBG" and self.deps[head] == "dobj" and self.lemmas[above] not in ISSUING:
                 return head
@@ -101,6 +115,20 @@ class Control:
         return any(self.low[k] in RANKS and self.deps[k] in ("amod", "nummod") for k in self.kids[noun]) or (
             self.low[noun] in RANKS
         )
+
+    def headline(self, verb: int) -> bool:
+        """Return whether an infinitive is the predicate of a headline: "Norway to expel diplomats"."""
+        head = self.heads[verb]
+        root = self.heads[head] == head and head < verb and self.deps[verb] in ("advcl", "acl", "relcl", "ccomp")
+        return root and self.pos[head] in ("NOUN", "PROPN") and self._to(verb) and self.is_somebody(head)
+
+    def _to(self, verb: int) -> bool:
+        return any(self.low[k] == "to" and self.deps[k] == "aux" for k in self.kids[verb])
+
+    def _purposeful(self, noun: int) -> int | None:
+        """Return who acts in a purpose clause that the parser hung on a person: "met the envoy to protest"."""
+        above = self.heads[noun] if self.deps[noun] == "dobj" else self.heads[self.heads[noun]]
+        return self.subject(above) if self.pos[above] in ("VERB", "AUX") else noun
 
     def _is_passive(self, verb: int) -> bool:
         return any(self.deps[k] in ("nsubjpass", "auxpass") for k in self.kids[verb])
@@ -160,7 +188,7 @@ class Control:
                 return kid
         head, dep = self.heads[noun], self.deps[noun]
         if dep in ("dobj", "attr", "oprd", "conj", "dative") and self.pos[head] in ("VERB", "AUX"):
-            return self.subject(head)
+            return None if dep == "dobj" and self.lemmas[head] in REACTING else self.subject(head)
         if dep == "conj":
             return self.holder(head) if head != noun else None
         if dep == "pobj" and self.pos[self.heads[head]] in ("VERB", "AUX"):

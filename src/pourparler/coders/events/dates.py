@@ -13,6 +13,8 @@ from pourparler.records.edtf import bounds
 
 DEADLINES = frozenset({"by", "within", "until"})
 SKIPPED = frozenset({"duration", "frequency"})
+WITHIN = frozenset({"amod", "nummod", "compound", "nmod", "poss"})
+"""How a date hangs on the noun that it dates: "the 2015 deal"."""
 OLD = 183
 """Days before publication from which an act counts as history."""
 
@@ -64,6 +66,14 @@ class Dates:
     def _is_say(self, level: int, state: State) -> bool:
         return level < len(state.nodes) and state.nodes[level] in state.sayings
 
+    def _directly(self, noun: int, levels: dict[int, int]) -> bool:
+        """Return whether a noun that bears a date is an act in question, or when one took place."""
+        s = self.s
+        if noun in levels:
+            return True
+        prep = s.heads[noun]
+        return s.deps[noun] == "pobj" and s.low[prep] in ("in", "during", "at", "on", "by") and s.heads[prep] in levels
+
     def _level(self, time: Time, levels: dict[int, int]) -> int | None:
         s = self.s
         first, last = time.tokens
@@ -72,6 +82,8 @@ class Dates:
             return levels[head]
         node, through = head, 0
         while s.heads[node] != node:
+            if s.deps[node] == "appos" or (s.deps[node] in WITHIN and not self._directly(s.heads[node], levels)):
+                return None
             node = s.heads[node]
             if node in levels:
                 return levels[node]

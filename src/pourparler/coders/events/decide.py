@@ -41,7 +41,7 @@ class Decider:
 
     def decide(self, raw: Raw, st: State, quoted: bool, conditional: bool) -> Decision | None:
         """Return the decision, or None when the act is too uncertain to be a row."""
-        if st.dropped:
+        if st.dropped or (st.unknown and st.force == "suppose"):
             return None
         act, mode, force = raw.entry.act, raw.entry.mode, st.force
         negated = st.inner_negated
@@ -84,9 +84,11 @@ class Decider:
 
     def _alone(self, d: Decision) -> bool:
         """Return whether nobody is there to meet: one person at "a meeting"."""
-        if d.recipients or d.thirds or len(d.actors) != 1:
-            return False
-        return not self.p.is_plural(d.actors[0])
+        if not d.actors and len(d.recipients) > 1:
+            d.actors, d.recipients = d.recipients, []
+        if d.recipients or d.thirds or len(d.actors) > 1 or d.mode == "mediate":
+            return not d.actors
+        return not d.actors or not self.p.is_plural(d.actors[0])
 
     def _ended(self, raw: Raw, st: State, act: str, force: str) -> tuple[str, str | None, str]:
         verb = raw.ended

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pourparler.coders.events.bare import Bare
-from pourparler.coders.events.raw import Raw, spoken
+from pourparler.coders.events.raw import Raw, mediated, protested, spoken
 from pourparler.coders.events.syntax import Frame
 from pourparler.lexicon.acts import ActEntry
 from pourparler.lexicon.grammar import grammar
 
 PRESUPPOSED = grammar("presupposed")
 MEDIATION = grammar("mediation")
+BETWEEN = frozenset({"mediate", "broker", "facilitate"})
+HOSTING = BETWEEN | {"host", "chair", "convene"}
 COPULAS = frozenset({"be", "remain", "stay", "stand"})
 POSSESSIVES = grammar("possessives")
 
@@ -32,6 +34,8 @@ class Matcher(Bare):
         placed = self._place_noun(top, entry, raw, taken)
         if placed is not None and "violent" in entry.flags and any(self._unarmed(t) for t in placed.actors):
             placed.entry = spoken(entry)
+        if placed is not None and entry.act == "PROTEST" and any(self.p.is_official(t) for t in placed.actors):
+            placed.entry = protested(placed.entry)
         return placed
 
     def _noun_arguments(self, noun: int, entry: ActEntry, raw: Raw) -> None:
@@ -172,9 +176,11 @@ class Matcher(Bare):
     def _light_arguments(self, frame: Frame, raw: Raw) -> None:
         """Give the noun the subject and the prepositions of the verb that carries it."""
         subjects = self.p.at(frame.subj)
-        hosting = self.s.lemmas[frame.head] in ("host", "mediate", "broker", "facilitate", "chair", "convene")
-        if hosting and raw.actors:
+        lemma = self.s.lemmas[frame.head]
+        if lemma in HOSTING and raw.actors:
             raw.thirds += subjects
+        elif lemma in BETWEEN and subjects and raw.entry.act in ("AGREE", "RETREAT", "CONSULT"):
+            raw.entry, raw.actors = mediated(raw.entry), subjects
         elif subjects:
             if raw.actors and not set(subjects) & set(raw.actors):
                 if "recip" in raw.entry.flags:
@@ -210,6 +216,9 @@ class Matcher(Bare):
                 raw.top = raw.ended = above
                 self._light_arguments(frame, raw)
                 return raw
+        if raw.entry.act == "CONSULT" and raw.recipients and not raw.actors and s.pos[above] == "VERB":
+            raw.actors = [t for t in self.p.at(s.frame(above).subj) if self.p.is_person(t) and t not in raw.recipients]
+            full = bool(raw.actors)
         if name in PRESUPPOSED and own and (full or name in ("after", "following", "during", "since")):
             return self._presuppose(raw)
         raw.own_actors = bool(raw.actors)

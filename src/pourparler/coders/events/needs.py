@@ -6,6 +6,8 @@ from pourparler.coders.events.parties import Parties
 from pourparler.coders.events.syntax import Frame, Syntax
 from pourparler.lexicon.acts import Acts, Need
 
+TIMES = frozenset({"DATE", "TIME"})
+
 
 class Needs:
     """Tests needs and fills slots over one analysis."""
@@ -48,7 +50,7 @@ class Needs:
         tokens = frame.preps.get(slot, ())
         if not tokens and frame.obj is not None and self.s.pos[frame.head] == "VERB":
             tokens = self.s.frame(frame.obj).preps.get(slot, ()) if self.s.pos[frame.obj] != "VERB" else ()
-        return any(self._passes(token, need) for token in tokens)
+        return any(self._passes(token, need) and self.p.label.get(token) not in TIMES for token in tokens)
 
     def _passes(self, token: int, need: Need) -> bool:
         if need.words:

@@ -117,7 +117,10 @@ class Operators(Clauses):
 
     def _ask(self, use: Use, st: State) -> None:
         st.inner_negated = use.negated
+        agreeing = st.holder if st.force in ("accept", "refuse") and st.holder != use.holder else None
         st.asked = self._asked(use.head, use.holder, use.nominal)
+        if st.asked is None:
+            st.asked = agreeing
         st.force, st.holder, st.kind = use.op, use.holder, ""
 
     def _refuse(self, use: Use, st: State) -> None:

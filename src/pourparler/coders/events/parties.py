@@ -20,6 +20,7 @@ INERT = frozenset(
 )
 PERSONAL = grammar("personal")
 POSSESSIVE = grammar("possessives")
+OFFICIALS = grammar("officials")
 TITLES = grammar("titles")
 CROWDS = grammar("crowds")
 TOPICS = grammar("topics")
@@ -37,7 +38,7 @@ class Parties:
     def __init__(self, syntax: Syntax, mentions: Iterable[Mention], acts: Acts) -> None:
         self.s, self.acts = syntax, acts
         self.mention: dict[int, Mention] = {}
-        syntax.named = self.named
+        syntax.named, syntax.is_somebody = self.named, self.is_party
         for one in mentions:
             self.mention.setdefault(one.head, one)
         self.label: dict[int, str] = {}
@@ -103,6 +104,15 @@ class Parties:
         if mention is not None and mention.kind in ("title", "role"):
             return True
         return self.s.pos[token] == "NOUN" and self.is_party(token) and self.s.lemmas[token] not in CROWDS
+
+    def is_official(self, token: int) -> bool:
+        """Return whether the token stands for a state, a ministry or an office-holder."""
+        mention = self.mention.get(token)
+        if mention is not None and mention.kind in ("title", "metonym"):
+            return True
+        if self.s.tags[token] in ("NNS", "NNPS"):
+            return False
+        return self.label.get(token) == "GPE" or self.s.lemmas[token].lower() in OFFICIALS or self.titled(token)
 
     def titled(self, token: int) -> bool:
         """Return whether a name stands with an office or form of address."""

@@ -7,6 +7,8 @@ from pourparler.coders.events.state import State
 from pourparler.lexicon.forces import Predicate
 
 TELLING = frozenset({"tell", "remind", "signal"})
+MANNER = frozenset({"how", "when", "where", "what", "which", "why"})
+"""Words before an infinitive that only raise a question: "agree how to continue"."""
 STATING = frozenset({"insist", "agree", "accept", "concede", "suggest", "warn", "determine", "decide", "hope"})
 
 
@@ -46,6 +48,9 @@ class Predicates(Operators):
         if any(s.deps[k] in ("mark", "advmod") and s.low[k] in ("whether", "if") for k in s.kids[verb]):
             st.force, st.uncertain = "suppose", True
             st.said = s.child_subject(head) if s.pos[head] == "VERB" else None
+            return None
+        if self._infinitive(verb) and any(s.low[k] in MANNER for k in s.kids[verb] if s.deps[k] == "advmod"):
+            st.force, st.uncertain, st.dropped = "suppose", True, s.lemmas[head] in ("agree", "decide", "know", "ask")
             return None
         own = not any(s.deps[k] in ("nsubj", "nsubjpass") for k in s.kids[verb])
         if not own:
@@ -87,7 +92,7 @@ class Predicates(Operators):
                 if s.pos[head] == "VERB" and s.tags[verb] == "VBG":
                     self._clause(head, st)
                     return head
-                st.force, st.uncertain = "suppose", True
+                st.force, st.uncertain, st.unknown = "suppose", True, True
                 return None
             st.said = s.subject(head)
             st.uncertain = True

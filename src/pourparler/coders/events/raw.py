@@ -32,6 +32,16 @@ def spoken(entry: ActEntry) -> ActEntry:
     return replace(entry, id=f"{entry.id} in words", act="ACCUSE", mode="disapprove")
 
 
+def mediated(entry: ActEntry) -> ActEntry:
+    """Return the entry of talks or a deal that a third party brings about."""
+    return replace(entry, id=f"{entry.id} between others", act="CONSULT", mode="mediate")
+
+
+def protested(entry: ActEntry) -> ActEntry:
+    """Return the entry of a protest that an office makes: a complaint and no crowd."""
+    return replace(entry, id=f"{entry.id} by an office", act="ACCUSE", mode="complain")
+
+
 def bare_entry(lemma: str, force: str, act: str) -> ActEntry:
     """Return the entry of a bare predicate; its force is that of the predicate."""
     own = None if force == "did" else force

@@ -29,6 +29,7 @@ class State:
     counterfactual: bool = False
     verbal: bool = False
     possible: bool = False
+    unknown: bool = False
     considered: int | None = None
     sayings: list[int] = field(default_factory=list)
     beside: list[int] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pourparler.coders.events.control import REFLEXIVE
 from pourparler.coders.events.needs import Needs
-from pourparler.coders.events.raw import Raw, spoken
+from pourparler.coders.events.raw import Raw, protested, spoken
 from pourparler.coders.events.syntax import Frame
 from pourparler.lexicon.acts import ActEntry
 from pourparler.lexicon.grammar import grammar
@@ -75,6 +75,8 @@ class Verbs(Needs):
                 return None
         if entry.mode == "visit" and "weak" in flags and all(self._carried(t) for t in raw.actors):
             return None
+        if entry.act == "PROTEST" and any(self.p.is_official(t) for t in raw.actors):
+            raw.entry = protested(entry)
         if "weak" in flags:
             raw.confidence -= 0.15
         return raw
