@@ -40,7 +40,7 @@ def load_pipeline(name: str) -> Language:
         raise ModelError(f"{name}: not an English pipeline with a tagger and a parser")
     for word in WHOLE:
         for form in (word, word.capitalize()):
-            nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+            nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr]
     return nlp
 
 
