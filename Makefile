@@ -47,10 +47,10 @@ pytest: setup
 bench: setup
 	$(BIN)/python -m evals.bench
 
-## make train     train the statement tagger and linker again (DATA=path to polnear/train.jsonl)
+## make train     train the statement model again: DATA=train.jsonl, CHECK=dev.jsonl to choose thresholds on
 train: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-train.lock
-	$(BIN)/python -m evals.train_statements $(DATA)
+	$(BIN)/python -m training.statements $(DATA) $(if $(CHECK),--check $(CHECK))
 
 clean:
 	rm -rf $(VENV) .cache build dist *.egg-info src/*.egg-info

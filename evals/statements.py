@@ -27,8 +27,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
+from evals.assignment import assign
 from evals.reporting_words import REPORTING
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -74,7 +74,7 @@ def predict(articles: list[Attribution]) -> list[Attribution]:
     from pourparler.language import load
     from pourparler.settings import Settings
 
-    analyser = load(Settings().model, entities=False)
+    analyser = load(Settings(record="").model, entities=False)
     return [{"id": a["id"], "attributions": attributions(analyser, a["text"])} for a in articles]
 
 
@@ -172,7 +172,7 @@ def pairs(
         return
     left, right = ([tokens.cover(a["content"]) for a in side] for side in (gold, found))
     table = np.array([[iou(a, b) for b in right] for a in left])
-    for i, j in zip(*linear_sum_assignment(-table), strict=True):
+    for i, j in assign(table):
         if table[i, j] > 0:
             yield gold[i], found[j], float(table[i, j])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,7 +49,7 @@ def read_lines(path: str) -> Iterator[dict]:
 def vocabulary(analyses: list[Analysis]) -> dict[str, int]:
     """Return the lemmas worth a row of their own, in alphabetical order, from 1."""
     counts = Counter(lemma.lower() for a in analyses for lemma in a.lemmas)
-    kept = sorted(w for w, count in counts.items() if count >= RARE and re.search(r"\S", w))
+    kept = sorted(w for w, count in counts.items() if count >= RARE and w.split() == [w] == w.splitlines())
     return {w: i + 1 for i, w in enumerate(kept)}
 
 

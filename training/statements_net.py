@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import embedding_bag
@@ -28,10 +29,10 @@ class Sizes:
     vocabulary: int
     dense: int = 396
     token: int = 128
-    dilations: tuple[int, ...] = (1, 2, 4)
-    lstm: int = 64
+    dilations: tuple[int, ...] = (1, 2, 4, 8)
+    lstm: int = 0
     pair: int = 64
-    pair_dilations: tuple[int, ...] = (1, 2, 4)
+    pair_dilations: tuple[int, ...] = (1, 2, 4, 8)
     drop: float = 0.25
 
 
@@ -50,46 +51,78 @@ class Bag(nn.Module):
         return embedding_bag(ids + self.offsets, self.weight, mode="sum")
 
 
+class Drop(nn.Module):
+    """Dropout with masks from NumPy's generator: a tenth of the time of PyTorch's on a CPU."""
+
+    def __init__(self, share: float, seed: int = 0) -> None:
+        super().__init__()
+        self.share, self.rng = share, np.random.default_rng(seed)
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.share:
+            return x
+        kept = self.rng.integers(0, 256, tuple(x.shape), np.uint8) >= round(256 * self.share)
+        return x * torch.from_numpy(kept).to(x.dtype).mul_(1 / (1 - self.share))
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the other rows of a layer come from: ``steps`` (distance, 1 where that row is in the same segment,
+    (n, 1)) and ``heads``, row numbers, or None.
+    """
+
+    steps: list[tuple[int, Tensor]]
+    heads: Tensor | None = None
+
+    def rows(self, x: Tensor) -> list[Tensor]:
+        """Return the rows at each place, zeros where there is none."""
+        found = []
+        for step, inside in self.steps:
+            d = min(abs(step), len(x))
+            pad = x.new_zeros(d, x.shape[1])
+            moved = torch.cat([pad, x[: len(x) - d]]) if step < 0 else torch.cat([x[d:], pad])
+            found.append(moved * inside)
+        return found if self.heads is None else [*found, x.index_select(0, self.heads)]
+
+
 class Block(nn.Module):
     """A residual layer over rows at fixed places (neighbours, head): norm(x + drop(relu(W [rows])))."""
 
-    def __init__(self, width: int, places: int, drop: float) -> None:
+    def __init__(self, width: int, places: int, drop: Drop) -> None:
         super().__init__()
         self.linear = nn.Linear(width * places, width)
         self.norm = nn.LayerNorm(width)
-        self.drop = nn.Dropout(drop)
+        self.drop = drop
 
-    def forward(self, x: Tensor, places: list[Tensor]) -> Tensor:
-        padded = torch.cat([x, x.new_zeros(1, x.shape[1])])
-        rows = torch.cat([x] + [padded.index_select(0, p) for p in places], dim=1)
+    def forward(self, x: Tensor, places: Places) -> Tensor:
+        rows = torch.cat([x, *places.rows(x)], dim=1)
         return self.norm(x + self.drop(torch.relu(self.linear(rows))))
 
 
 class Net(nn.Module):
     """Both stages."""
 
-    def __init__(self, sizes: Sizes) -> None:
+    def __init__(self, sizes: Sizes, seed: int = 0) -> None:
         super().__init__()
         self.sizes = sizes
         s = sizes
+        self.drop = Drop(s.drop, seed)
         self.bag = Bag([size or s.vocabulary for _, size in COLUMNS], s.token)
         self.dense = nn.Linear(s.dense, s.token)
         self.norm = nn.LayerNorm(s.token)
-        self.blocks = nn.ModuleList(Block(s.token, 4, s.drop) for _ in s.dilations)
+        self.blocks = nn.ModuleList(Block(s.token, 4, self.drop) for _ in s.dilations)
         self.lstm = nn.LSTM(s.token, s.lstm, batch_first=True, bidirectional=True) if s.lstm else None
         out = s.token + 2 * s.lstm
-        self.drop = nn.Dropout(s.drop)
         self.tag = nn.Linear(out, LABELS)
         self.anchor = nn.Linear(out, 1)
+        nn.init.constant_(self.anchor.bias, -3.0)
         self.mine, self.cue = nn.Linear(out, s.pair), nn.Linear(out, s.pair)
         self.pair_bag = Bag([size for _, size in PAIR_COLUMNS], s.pair)
         self.pair_norm = nn.LayerNorm(s.pair)
-        self.pair_blocks = nn.ModuleList(Block(s.pair, 3, s.drop) for _ in s.pair_dilations)
+        self.pair_blocks = nn.ModuleList(Block(s.pair, 3, self.drop) for _ in s.pair_dilations)
         self.label = nn.Linear(s.pair, LABELS)
 
-    def encode(
-        self, ids: Tensor, dense: Tensor, places: list[list[Tensor]], paragraphs: list[tuple[int, int]]
-    ) -> Tensor:
+    def encode(self, ids: Tensor, dense: Tensor, places: list[Places], paragraphs: list[tuple[int, int]]) -> Tensor:
         """Return the states (n, token + 2 * lstm) of the tokens."""
         if self.training:
             ids = ids.clone()
@@ -110,7 +143,7 @@ class Net(nn.Module):
         wide = out.reshape(-1, out.shape[2]).index_select(0, inside.flatten().nonzero().squeeze(1))
         return self.drop(torch.cat([x, wide], dim=1))
 
-    def pairs(self, states: Tensor, tokens: Tensor, cue: Tensor, ids: Tensor, places: list[list[Tensor]]) -> Tensor:
+    def pairs(self, states: Tensor, tokens: Tensor, cue: Tensor, ids: Tensor, places: list[Places]) -> Tensor:
         """Return label scores (m, LABELS) of the frames' rows."""
         z = self.mine(states).index_select(0, tokens) + self.cue(states).index_select(0, cue) + self.pair_bag(ids)
         z = self.drop(torch.relu(self.pair_norm(z)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import time
 from collections.abc import Callable
@@ -9,12 +10,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import torch
-from statements_data import ROLES, Example
-from statements_net import LABELS, Net, Sizes
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 
 from pourparler.coders.statements.pairs import Frames, frames
+from training.statements_data import ROLES, Example
+from training.statements_net import LABELS, Net, Places, Sizes
 
 
 @dataclass(frozen=True)
@@ -23,30 +24,25 @@ class Plan:
 
     seed: int = 1
     epochs: int = 12
-    tokens: int = 5000
+    tokens: int = 2500
     rate: float = 2e-3
     decay: float = 0.01
     warm: float = 0.05
     negatives: float = 0.1
+    memory: float = 0.998
     log: Callable[[str], None] = field(default=print)
 
 
-def neighbours(bounds: list[tuple[int, int]], n: int, dilations: tuple[int, ...]) -> list[list[np.ndarray]]:
-    """Return, for each dilation, the row before and after each row; ``n`` (a row of zeros) beyond its segment."""
-    owner = np.zeros(n + 1, np.int64)
-    for i, (a, b) in enumerate(bounds):
-        owner[a:b] = i
-    found = []
+def neighbours(bounds: list[tuple[int, int]], n: int, dilations: tuple[int, ...]) -> list[Places]:
+    """Return, for each dilation, the rows before and after each row; zeros beyond its segment."""
+    sizes = [b - a for a, b in bounds]
+    low, high = np.repeat([a for a, _ in bounds], sizes), np.repeat([b for _, b in bounds], sizes)
     here = np.arange(n)
-    for d in dilations:
-        pair = []
-        for step in (-d, d):
-            other = here + step
-            ok = (other >= 0) & (other < n)
-            ok[ok] = owner[other[ok]] == owner[here[ok]]
-            pair.append(np.where(ok, other, n))
-        found.append(pair)
-    return found
+    inside = {-1: lambda d: here - d >= low, 1: lambda d: here + d < high}
+    return [
+        Places([(side * d, torch.from_numpy(inside[side](d).astype(np.float32)[:, None])) for side in (-1, 1)])
+        for d in dilations
+    ]
 
 
 def tag_targets(example: Example) -> np.ndarray:
@@ -56,6 +52,7 @@ def tag_targets(example: Example) -> np.ndarray:
         for gold in example.gold:
             for a, b in gold.spans[role]:
                 paint(target, a, b, ROLES.index(role))
+    mend(target)
     return target
 
 
@@ -67,6 +64,17 @@ def paint(target: np.ndarray, a: int, b: int, role: int) -> None:
     else:
         target[a:b] = base + 1
         target[a], target[b - 1] = base, base + 2
+
+
+def mend(target: np.ndarray) -> None:
+    """Make spans whole again of which another span has taken an end."""
+    role = np.where(target > 0, (target - 1) // 4, -1)
+    part = (target - 1) % 4
+    first = (role >= 0) & (np.concatenate(([-2], role[:-1])) != role) | np.isin(part, (0, 3)) & (target > 0)
+    last = (role >= 0) & (np.concatenate((role[1:], [-2])) != role)
+    last[:-1] |= first[1:] & (role[:-1] >= 0)
+    fixed = 1 + 4 * role + np.where(first & last, 3, np.where(first, 0, np.where(last, 2, 1)))
+    target[:] = np.where(role >= 0, fixed, 0)
 
 
 def pair_targets(example: Example, found: Frames) -> np.ndarray:
@@ -84,6 +92,7 @@ def pair_targets(example: Example, found: Frames) -> np.ndarray:
                     a, b = max(a, first), min(b, last)
                     if b > a:
                         paint(target, s + a - first, s + b - first, ROLES.index(role))
+        mend(target[s:e])
     return target
 
 
@@ -93,7 +102,7 @@ class Batch:
 
     ids: Tensor
     dense: Tensor
-    places: list[list[Tensor]]
+    places: list[Places]
     paragraphs: list[tuple[int, int]]
     offsets: list[int]
 
@@ -114,15 +123,13 @@ def make_batch(examples: list[Example], sizes: Sizes) -> Batch:
     return Batch(
         torch.from_numpy(np.concatenate([e.features.ids for e in examples]).astype(np.int64)),
         torch.from_numpy(np.concatenate([e.features.dense for e in examples]).astype(np.float32)),
-        [[torch.from_numpy(a), torch.from_numpy(b), head] for a, b in near],
+        [Places(one.steps, head) for one in near],
         paragraphs,
         offsets,
     )
 
 
-def frame_inputs(
-    found: list[Frames], offsets: list[int], sizes: Sizes
-) -> tuple[Tensor, Tensor, Tensor, list[list[Tensor]]]:
+def frame_inputs(found: list[Frames], offsets: list[int], sizes: Sizes) -> tuple[Tensor, Tensor, Tensor, list[Places]]:
     """Return tokens, cue tokens, pair ids and neighbours of the frames of several documents."""
     tokens = np.concatenate([f.tokens + o for f, o in zip(found, offsets, strict=True)])
     cue = np.concatenate([f.anchors[f.frame] + o for f, o in zip(found, offsets, strict=True)])
@@ -136,7 +143,7 @@ def frame_inputs(
         torch.from_numpy(tokens.astype(np.int64)),
         torch.from_numpy(cue.astype(np.int64)),
         torch.from_numpy(ids),
-        [[torch.from_numpy(a), torch.from_numpy(b)] for a, b in near],
+        near,
     )
 
 
@@ -168,11 +175,12 @@ def step(net: Net, examples: list[Example], targets: list[np.ndarray], plan: Pla
 
 
 def train(examples: list[Example], sizes: Sizes, plan: Plan, check: Callable[[Net, int], None] | None = None) -> Net:
-    """Return a trained network."""
+    """Return a trained network: its weights are a running mean over the steps (``Plan.memory``)."""
     torch.manual_seed(plan.seed)
     rng = np.random.default_rng(plan.seed)
-    net = Net(sizes)
+    net = Net(sizes, plan.seed)
     optimiser = torch.optim.AdamW(net.parameters(), lr=plan.rate, weight_decay=plan.decay, betas=(0.9, 0.98))
+    mean = [p.detach().clone() for p in net.parameters()]
     targets = [tag_targets(e) for e in examples]
     lengths = np.array([len(e.starts) for e in examples])
     total = plan.epochs * math.ceil(lengths.sum() / plan.tokens)
@@ -190,14 +198,24 @@ def train(examples: list[Example], sizes: Sizes, plan: Plan, check: Callable[[Ne
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
             optimiser.step()
+            torch._foreach_lerp_(
+                mean, [p.detach() for p in net.parameters()], 1 - min(plan.memory, (1 + done) / (10 + done))
+            )
             losses.append(float(loss.detach()))
             done += 1
         plan.log(f"epoch {epoch + 1} loss {np.mean(losses):.4f} seconds {time.time() - start:.0f}")
         if check:
-            net.eval()
-            check(net, epoch + 1)
-    net.eval()
-    return net
+            check(with_weights(net, mean), epoch + 1)
+    return with_weights(net, mean)
+
+
+def with_weights(net: Net, weights: list[Tensor]) -> Net:
+    """Return a copy of ``net`` in evaluation mode with other weights."""
+    other = copy.deepcopy(net)
+    with torch.no_grad():
+        for p, w in zip(other.parameters(), weights, strict=True):
+            p.copy_(w)
+    return other.eval()
 
 
 def batches(lengths: np.ndarray, size: int, rng: np.random.Generator) -> list[list[int]]:

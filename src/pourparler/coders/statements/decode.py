@@ -104,17 +104,30 @@ def decode(chance: np.ndarray, found: Frames, labels: np.ndarray) -> list[Attrib
         content = ranges(own, 2, base)
         if not content:
             continue
-        cue = ranges(own, 1, base) or ((anchor, anchor + 1),)
         at = s + anchor - base
+        weight = np.cumsum(np.concatenate(([0.0], (logs[s:e] - logs[s:e, :1])[np.arange(e - s), own])))
+        cue = _cue(ranges(own, 1, base), anchor)
         valid = float(labels[at, 5:9].sum())
         sure = picked[s:e][own >= 9].mean()
-        source = ranges(own, 0, base)
+        source = _best(ranges(own, 0, base), weight, base)
         score = (valid * float(chance[anchor])) ** 0.5
         named = float(picked[s:e][(own >= 1) & (own <= 4)].mean()) if source else 0.0
         result.append(
             Attribution(anchor, source, cue, content, score, (valid, float(chance[anchor]), float(sure), named))
         )
     return result
+
+
+def _cue(found: tuple[Range, ...], anchor: int) -> tuple[Range, ...]:
+    """Return the one span of the cue: the one that holds the anchor, else the nearest, else the anchor."""
+    if not found:
+        return ((anchor, anchor + 1),)
+    return (min(found, key=lambda r: max(r[0] - anchor, anchor - r[1] + 1, 0)),)
+
+
+def _best(found: tuple[Range, ...], weight: np.ndarray, base: int) -> tuple[Range, ...]:
+    """Return the one span of the source: the one that the scores are surest of."""
+    return (max(found, key=lambda r: float(weight[r[1] - base] - weight[r[0] - base])),) if found else ()
 
 
 def settle(found: list[Attribution], threshold: float) -> list[Attribution]:

@@ -1,4 +1,4 @@
-"""The trained statement model in NumPy: what ``evals/training`` fits in PyTorch, run without it.
+"""The trained statement model in NumPy: what ``training/`` fits in PyTorch, run without it.
 
 A model is one file of arrays (float16 on disk, float32 here). Several models that differ only in
 their seed are run side by side and their chances averaged. All rows of a document go through each layer as
