@@ -1,0 +1,88 @@
+"""Which moves open an overture, of what kind, made by whom."""
+
+from __future__ import annotations
+
+from pourparler.ledger.match import overlap
+from pourparler.ledger.moves import HOSTILE, Move
+from pourparler.ledger.thread import Thread
+from pourparler.lexicon.ledger_words import has_word, load_ledger_words
+
+NO_PROPOSAL = frozenset({"ACCUSE", "STATE", "PROTEST"})
+"""Acts whose refusal or promise is nothing that another side would answer: "rejected the criticism"."""
+VAGUE = frozenset({"AGREE", "REJECT"})
+
+
+def opens(move: Move, answered: set[str]) -> bool:
+    """Return whether a move opens an overture, after it changed overtures of the kinds ``answered``."""
+    if move.force not in ("offer", "request", "demand", "promise", "threaten", "accept", "refuse", "predict"):
+        return False
+    if move.act in NO_PROPOSAL and move.force in ("refuse", "promise", "accept", "offer", "predict"):
+        return False
+    if move.force == "accept" and move.act == "CONSULT" and move.when and answered == {"demand"}:
+        return True  # "agreed to hold talks on June 1": the demand is met, and talks are planned
+    if answered:
+        return False
+    if move.act in VAGUE and move.other is None and len(move.terms) < 2:
+        return False  # "agreed", "refused": what, with whom?
+    return not (move.force == "predict" and move.speaker is None)
+
+
+def opened(move: Move) -> Thread:
+    """Return the overture that a move opens."""
+    kind, side, other, outcome, why = _kind(move)
+    return Thread.open(move, kind, side, other, outcome, why)
+
+
+def apart(thread: Thread, move: Move, name: str) -> bool:
+    """Return whether a move with a date of its own is another proposal, and no word on ``thread``."""
+    if move.when is None:
+        return False
+    if thread.outcome == "withdrawn":
+        return thread.when is not None and not overlap(thread.when, move.when)
+    if thread.when is not None or thread.act != "CONSULT" or move.side == thread.side:
+        return False
+    # the other side names a date of its own after it has answered: its own proposal
+    return move.force in ("offer", "request") and (thread.outcome != "unanswered" or not move.persons)
+
+
+Opened = tuple[str, str, str | None, str, str]
+
+
+def _kind(move: Move) -> Opened:
+    words = load_ledger_words()
+    me, you = move.side, move.other
+    match move.force:
+        case "predict":
+            return "prediction", move.speaker or me, me, "unanswered", "it is said to be coming"
+        case "threaten":
+            return "threat", me, you, "unanswered", "a threat"
+        case "promise":
+            if move.act == "CONSULT":
+                return "meeting", me, you, "accepted" if move.both else "unanswered", "a meeting that is planned"
+            return "promise", me, you, "accepted" if move.both else "unanswered", "a promise"
+        case "accept":
+            if you is not None and not move.both and has_word(move.words, words.offering):
+                return "offer", you, me, "accepted", "known by its acceptance"
+            kind = "meeting" if move.act == "CONSULT" else "promise"
+            return kind, me, you, "accepted", "it is agreed"
+        case "refuse":
+            return _refused(move)
+        case "offer":
+            return "offer", me, you, "unanswered", "an offer"
+    if move.invites:
+        return "offer", me, you, "unanswered", "an invitation"
+    return "demand", me, you, "unanswered", "a demand or request"
+
+
+def _refused(move: Move) -> Opened:
+    words = load_ledger_words()
+    me, you = move.side, move.other
+    if move.act == "CONSULT" and move.cancels:
+        return "meeting", me, you, "withdrawn", "a meeting known by its calling off"
+    if you is not None and has_word(move.words, words.asking):
+        return "demand", you, me, "refused", "a demand known by its refusal"
+    if you is not None and has_word(move.words, words.offering):
+        return "offer", you, me, "refused", "an offer known by its refusal"
+    if move.act in HOSTILE:
+        return "promise", me, you, "unanswered", "a promise not to do it"
+    return "refusal", me, you, "refused", "a refusal"
