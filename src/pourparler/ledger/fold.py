@@ -17,8 +17,8 @@ from collections.abc import Iterable
 
 from pourparler.ledger import opening
 from pourparler.ledger.effects import DENIED, EFFECTS, UNDONE, Effect
-from pourparler.ledger.match import ANSWER, GENERIC, REPEAT, Fit, deed_fits, fit, overlap
-from pourparler.ledger.moves import Move
+from pourparler.ledger.match import ANSWER, REPEAT, Fit, deed_fits, fit, overlap
+from pourparler.ledger.moves import GENERIC, Move
 from pourparler.ledger.thread import Thread, thaw
 from pourparler.records.overtures import WAITING, Overture, days_between
 
@@ -44,6 +44,8 @@ class Lane:
     def __init__(self, threads: Iterable[Thread] = ()) -> None:
         self.threads: list[Thread] = []
         self.live: dict[str, list[Thread]] = {}
+        self._ended: list[Thread] = []
+        self._report = ""
         for thread in threads:
             self._hold(thread)
 
@@ -56,6 +58,8 @@ class Lane:
 
     def take(self, move: Move) -> None:
         """Fold one move."""
+        if move.report != self._report:
+            self._ended, self._report = [], move.report
         if move.force == "did" and not move.negated:
             self._deeds(move)
             if move.act in GENERIC or move.act == "CONSULT":
@@ -64,6 +68,8 @@ class Lane:
             self._denies(move)
         else:
             answered = self._answers(move)
+            if not answered and self._recalls(move):
+                return
             if opening.opens(move, answered):
                 self._hold(opening.opened(move))
 
@@ -122,6 +128,17 @@ class Lane:
             changed.add(thread.kind)
         return changed
 
+    def _recalls(self, move: Move) -> bool:
+        """Return whether the report that tells the deed looks back: "a day after he proposed the meeting"."""
+        if move.force not in ("offer", "request", "promise") or move.when:
+            return False
+        for thread in self._ended:
+            found = fit(thread, move)
+            if found and found.points >= REPEAT:
+                thread.add(move, "recalled", "=", f"the report of the deed looks back: {found.why}")
+                return True
+        return False
+
     def _answer(self, thread: Thread, move: Move, effect: Effect, found: Fit) -> None:
         mine = move.both or move.side == thread.withdrawn_by
         if thread.outcome == "withdrawn" and move.force in CONSENT:
@@ -133,7 +150,7 @@ class Lane:
                 effect = Effect("renewed", "=")
         elif effect.outcome == "accepted":
             effect = self._accepted(thread, move, effect)
-        elif effect.outcome == "refused" and thread.outcome.startswith("accepted"):
+        elif effect.outcome == "refused" and thread.outcome in ("accepted", "accepted on condition", "withdrawn"):
             effect = Effect("withdrawn", "withdrawn")
         self._change(thread, move, effect, found.why)
 
@@ -152,11 +169,13 @@ class Lane:
         for index, thread in enumerate(self._candidates(move)):
             if thread.kind not in kinds:
                 continue
+            if force == "request" and thread.kind in PROPOSALS and not move.invites:
+                continue  # "urged them to return to the table" is a demand and takes no offer
             effect = EFFECTS[thread.effects][_relation(thread, move)].get(force)
             found = fit(thread, move) if effect else None
             if effect is None or found is None or found.points < least:
                 continue
-            if opening.apart(thread, move, effect.move):
+            if opening.apart(thread, move):
                 continue
             rank = (found.points, thread.outcome in WAITING, thread.last_told, index)
             if best is None or rank > best[0]:
@@ -178,6 +197,7 @@ class Lane:
         thread.add(move, effect.move, effect.outcome, why)
         if thread.closed:
             self._drop(thread)
+            self._ended.append(thread)
         if thread.outcome != before and thread.act == "CONSULT" and thread.outcome in ("withdrawn", "fulfilled"):
             self._overtake(thread, move)
 

@@ -6,10 +6,10 @@ what         agrees                                                  does not
 act          same +2; a word for a proposal without an act +1        another act: no match
 persons      a person of a side in both +2                           other persons on a side -2
 date ahead   overlap +3                                              apart -3
-words        one point a shared content word, 3 at most              none of two or more -2
+words        one point a shared content word, 3 at most              none: no match (not of talks)
 place        a shared name +2                                        other names -1
-visit        a visit and another meeting: -2, unless a place or date agrees
-time         within a week +1                                        after 200 days -2, 400 days -4
+visit        a visit and another meeting, or a visit the other way round: no match
+time         within a week +1                                        after 120 days -2, 300 days -4
 ============ ======================================================= ==========================
 
 An answer needs ``ANSWER`` points, a repetition ``REPEAT``: a new overture is better than a wrong merge.
@@ -19,16 +19,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pourparler.ledger.moves import Move
+from pourparler.ledger.moves import GENERIC, Move
 from pourparler.ledger.thread import Thread
 from pourparler.lexicon.ledger_words import has_word, load_ledger_words
 from pourparler.records.edtf import iso_bounds
 from pourparler.records.overtures import days_between
 
-GENERIC = frozenset({"AGREE", "REQUEST", "REJECT", "STATE", "SUPPORT"})
-"""Acts of moves that may answer something without naming it: "accepted the invitation"."""
 ANSWER = 2
 REPEAT = 3
+OPEN_END = {False: 240, True: 60}
+"""Days within which a meeting without a date takes place; the second for one that was called off."""
 EARLY, LATE = 3, 60
 """Days by which a deed may come before its date, or after it, and still be what was planned."""
 
@@ -47,13 +47,16 @@ def fit(thread: Thread, move: Move) -> Fit | None:
         return None
     dated = _when(thread.when, move.when)
     placed = _names(thread.places, move.places)
-    parts = [act, *_persons(thread, move), dated, placed, _words(thread, move), _time(thread, move)]
-    if _visits(thread, move) and placed[0] <= 0 and dated[0] <= 0:
-        parts.append((-2, "one is a visit"))
+    words = _words(thread, move)
+    if words is None or _visits(thread, move, placed[0] > 0 or dated[0] > 0):
+        return None
+    parts = [act, *_persons(thread, move), dated, placed, words, _time(thread, move)]
     parts = [p for p in parts if p[0]]
     return Fit(sum(p[0] for p in parts), ", ".join(p[1] for p in parts))
 
 
+STANDING = ("promise", "refusal")
+"""Kinds that time does not wear out."""
 Part = tuple[int, str]
 NOTHING: Part = (0, "")
 
@@ -71,8 +74,18 @@ def _act(thread: Thread, move: Move) -> Part | None:
     return None
 
 
-def _visits(thread: Thread, move: Move) -> bool:
-    return thread.act == move.act == "CONSULT" and (thread.mode == "visit") != (move.mode == "visit")
+def _visits(thread: Thread, move: Move, same_place_or_date: bool) -> bool:
+    """Return whether one is a visit and the other none, or a visit the other way round."""
+    if not thread.act == move.act == "CONSULT":
+        return False
+    if thread.mode == move.mode == "visit":
+        return thread.visitor != visitor(move) and not move.both
+    return "visit" in (thread.mode, move.mode) and not same_place_or_date
+
+
+def visitor(move: Move) -> str | None:
+    """Return the side that travels."""
+    return move.other if move.invites and move.force == "request" else move.side
 
 
 def _persons(thread: Thread, move: Move) -> list[Part]:
@@ -106,12 +119,12 @@ def _names(held: set[str], named: tuple[str, ...]) -> Part:
     return (2, f"same place ({sorted(shared)[0]})") if shared else (-1, "another place")
 
 
-def _words(thread: Thread, move: Move) -> Part:
+def _words(thread: Thread, move: Move) -> Part | None:
     shared = thread.terms & set(move.terms)
     if shared:
         return min(3, len(shared)), "shared words (" + " ".join(sorted(shared)[:4]) + ")"
-    if thread.act != "CONSULT" and len(thread.terms) > 1 and len(move.terms) > 1:
-        return -2, "no shared words"
+    if thread.act != "CONSULT" and len(thread.terms) > 1 and len(move.terms) > 1 and move.act not in GENERIC:
+        return None
     return NOTHING
 
 
@@ -119,9 +132,9 @@ def _time(thread: Thread, move: Move) -> Part:
     gap = days_between(thread.last_told, move.told)
     if gap <= 7:
         return 1, f"{gap} days later" if gap > 1 else "one day later" if gap else "the same day"
-    if gap > 400:
-        return -4, f"{gap} days later"
-    return (-2, f"{gap} days later") if gap > 200 else NOTHING
+    if thread.kind in STANDING or gap <= 120:
+        return NOTHING
+    return (-4 if gap > 300 else -2), f"{gap} days later"
 
 
 def deed_fits(thread: Thread, move: Move) -> str | None:
@@ -142,6 +155,8 @@ def deed_fits(thread: Thread, move: Move) -> str | None:
 
 
 def _in_time(thread: Thread, day: str) -> bool:
+    if thread.act == "CONSULT" and days_between(thread.last_told, day) > OPEN_END[thread.outcome == "withdrawn"]:
+        return thread.when is not None and overlap(thread.when, day)
     if thread.when is None:
         return True
     first, last = iso_bounds(thread.when)
@@ -162,6 +177,8 @@ def _meeting_fits(thread: Thread, move: Move) -> str | None:
     if thread.mode == "visit" and not in_place and not (move.mode == "visit" and move.side == thread.visitor):
         return None
     if move.act != "CONSULT" and not in_place:
+        return None
+    if thread.outcome == "withdrawn" and not persons:
         return None
     named = bool(thread.persons or thread.other_persons)
     if named and not persons and not in_place and thread.when is None:

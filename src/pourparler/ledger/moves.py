@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
-from pourparler.lexicon.ledger_words import content_words, has_word, load_ledger_words, places_in
+from pourparler.lexicon.ledger_words import content_words, country_words, has_word, load_ledger_words, places_in
 from pourparler.records import Event, Party, Report
 from pourparler.records.edtf import iso_bounds
 
@@ -23,7 +23,9 @@ OWN_COUNTRIES = frozenset({"IMG", "NGO", "ISM", "IGO", "MNC"})
 MATERIAL = frozenset("AID COOPERATE RETREAT SANCTION COERCE ASSAULT MOBILIZE PROTEST".split())
 HOSTILE = frozenset("SANCTION COERCE ASSAULT MOBILIZE PROTEST THREATEN".split())
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-GUESSED = frozenset({"accept", "refuse", "offer", "promise", "request", "demand", "threaten"})
+GUESSED = frozenset({"accept", "refuse", "offer", "request", "demand"})
+GENERIC = frozenset({"AGREE", "REQUEST", "REJECT", "STATE", "SUPPORT"})
+"""Acts of moves that may answer something without naming it: "accepted the invitation"."""
 LIMIT = 4
 """Sides of one event that are followed up: a communiqué of twenty states is no proposal to each."""
 WORDS = 300
@@ -70,9 +72,12 @@ class Move:
     guess: str = ""
 
     @property
-    def key(self) -> tuple[str, str, int, str]:
-        """The order in which a lane is folded: by the day of the report, then as the report tells it."""
-        return self.told, self.report, self.start, self.event
+    def key(self) -> tuple[str, str, bool, int, str]:
+        """The order in which a lane is folded: by the day of the report, then as the report tells it.
+
+        What names no act ("accepts the offer", as headlines have it) comes after what does.
+        """
+        return self.told, self.report, self.act in GENERIC, self.start, self.event
 
 
 def move_row(move: Move) -> list[object]:
@@ -182,7 +187,8 @@ class _Context:
     def _guess(self, side: str, event: Event) -> tuple[str | None, bool, str]:
         """Return the other side that the words leave out: the only one that the report brings it together with."""
         praise = event.force == "did" and event.act in ("SUPPORT", "STATE", "AGREE")
-        if event.force not in GUESSED and not praise:
+        talks = event.act == "CONSULT" and event.force == "promise"
+        if event.force not in GUESSED and not praise and not talks:
             return None, False, ""
         partners = self.partners.get(side, Counter()).most_common(2)
         if not partners or (len(partners) > 1 and partners[1][1] * 2 > partners[0][1]):
@@ -203,7 +209,8 @@ class _Context:
         first, last = iso_bounds(event.date)
         ahead = event.date if last and last > told and event.force not in ("did", "deny") else None
         text = event.evidence.text
-        names = _name_words((*event.actors, *event.recipients, *event.third_parties))
+        parties = (*event.actors, *event.recipients, *event.third_parties)
+        names = _name_words(parties).union(*(country_words(p.country) for p in parties if p.country))
         others = actors if both else recipients
         speaker = side_of(event.speaker) if event.speaker else None
         return Move(
@@ -225,7 +232,7 @@ class _Context:
             words=" ".join(text.split())[:WORDS],
             persons=self._persons(actors.get(side, ())),
             other_persons=self._persons(others.get(other, ()) if other else ()),
-            places=places_in(text, names),
+            places=places_in(text, _name_words(p for p in parties if self.kinds.get(p.id or "") == "person")),
             terms=content_words(text, names)[:24],
             when=event.due or ahead,
             condition=" ".join(event.condition.span.text.split())[:WORDS] if event.condition else None,

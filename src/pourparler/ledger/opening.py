@@ -6,9 +6,17 @@ from pourparler.ledger.match import overlap
 from pourparler.ledger.moves import HOSTILE, Move
 from pourparler.ledger.thread import Thread
 from pourparler.lexicon.ledger_words import has_word, load_ledger_words
+from pourparler.records.edtf import iso_bounds
+from pourparler.records.overtures import days_between
 
 NO_PROPOSAL = frozenset({"ACCUSE", "STATE", "PROTEST"})
 """Acts whose refusal or promise is nothing that another side would answer: "rejected the criticism"."""
+REVIVAL = 60
+"""Days after a calling off within which a new word on it revives it; later it is another proposal."""
+GRACE = 14
+"""Days after its date within which a word on a meeting is still one on that meeting."""
+REPLY = 30
+"""Days within which an offer of the other side is the reply to an offer and not one of its own."""
 VAGUE = frozenset({"AGREE", "REJECT"})
 
 
@@ -33,16 +41,26 @@ def opened(move: Move) -> Thread:
     return Thread.open(move, kind, side, other, outcome, why)
 
 
-def apart(thread: Thread, move: Move, name: str) -> bool:
-    """Return whether a move with a date of its own is another proposal, and no word on ``thread``."""
-    if move.when is None:
+def apart(thread: Thread, move: Move) -> bool:
+    """Return whether a move is another proposal by its time, and no word on ``thread``."""
+    if move.force in ("refuse", "threaten"):
         return False
+    gap = days_between(thread.last_told, move.told)
     if thread.outcome == "withdrawn":
-        return thread.when is not None and not overlap(thread.when, move.when)
-    if thread.when is not None or thread.act != "CONSULT" or move.side == thread.side:
+        another = move.when is not None and not (thread.when and overlap(thread.when, move.when))
+        only_known_so = thread.history[0].outcome == "withdrawn"
+        return gap > REVIVAL or (another and (only_known_so or thread.when is not None))
+    if thread.act != "CONSULT" or thread.kind not in ("offer", "meeting"):
         return False
-    # the other side names a date of its own after it has answered: its own proposal
-    return move.force in ("offer", "request") and (thread.outcome != "unanswered" or not move.persons)
+    last = iso_bounds(thread.when)[1] if thread.when else None
+    if last is not None and days_between(last, move.told) > GRACE and not (move.when and overlap(thread.when or "", move.when)):
+        return True
+    if move.both:
+        return gap > REPLY and move.when is not None and thread.when is None
+    if move.side == thread.side or move.force not in ("offer", "request"):
+        return False
+    # the other side proposes as if nothing lay on the table: its own proposal
+    return gap > REPLY or (move.when is not None and thread.when is None and thread.outcome != "unanswered")
 
 
 Opened = tuple[str, str, str | None, str, str]
@@ -57,6 +75,8 @@ def _kind(move: Move) -> Opened:
         case "threaten":
             return "threat", me, you, "unanswered", "a threat"
         case "promise":
+            if move.act == "CONSULT" and move.condition and not move.both:
+                return "offer", me, you, "unanswered", "a meeting on a condition"
             if move.act == "CONSULT":
                 return "meeting", me, you, "accepted" if move.both else "unanswered", "a meeting that is planned"
             return "promise", me, you, "accepted" if move.both else "unanswered", "a promise"

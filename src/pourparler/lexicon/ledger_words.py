@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from pourparler.lexicon.gazetteer.tables import table
+
+STATE_NAMES = ("name", "adjectives", "demonyms", "metonyms", "names", "acronyms", "long")
 WORD = re.compile(r"[A-Za-z][A-Za-z-]{2,}|\d[\d,.]*\d|\d\d")
 YEAR = re.compile(r"(?:19|20)\d\d")
 PLACE = re.compile(r"\b(?:visit(?:s|ed|ing)?|in|to|at)\s+(?:the\s+)?((?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+)*)")
@@ -67,6 +70,22 @@ def places_in(text: str, names: frozenset[str] = frozenset()) -> tuple[str, ...]
         if not any(w in names for w in words):
             found[" ".join(words)] = None
     return tuple(found)
+
+
+@lru_cache(maxsize=512)
+def country_words(code: str) -> frozenset[str]:
+    """Return the words of a state's names, its people and its capital, in lower case."""
+    return _state_words().get(code, frozenset())
+
+
+@lru_cache(maxsize=1)
+def _state_words() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in table("states.tsv"):
+        text = " ".join(value for name, value in row.items() if name in STATE_NAMES)
+        words = re.findall(r"[a-z]+", text.lower())
+        found[row["iso3"]] = found.get(row["iso3"], frozenset()) | frozenset(words)
+    return found
 
 
 def has_word(text: str, words: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ from pourparler.ledger.situation import Situation, compose
 from pourparler.project.explaining import Explanation, explain
 from pourparler.project.pool import Loader, Reader, load_reader, read_in_processes
 from pourparler.records import Analysis, Document, Event, Reading, Report, Statement
+from pourparler.records.overtures import Overture
 from pourparler.records.kept import ActorSummary, Kept
 from pourparler.settings import Settings
 from pourparler.store import Filters, Hit, Outcome, Store
@@ -175,6 +176,22 @@ class Project:
                 view.actors(Filters(actors=chosen.actors + chosen.with_, limit=12)),
                 chosen.as_of,
             )
+
+    def overtures(self, as_of: str | None = None) -> list[Overture]:
+        """Return the overtures of the record, as a reader of the day ``as_of`` had them."""
+        from pourparler.ledger.fold import fold
+        from pourparler.ledger.moves import moves_of
+
+        kinds = {a.id: a.kind for a in self.actors(limit=None)}
+        by: dict = {}
+        for k in self.events(limit=None, as_of=as_of):
+            by.setdefault(k.report.id, (k.report, []))[1].append(k.item)
+        lanes: dict = {}
+        for rep, evs in by.values():
+            evs.sort(key=lambda e: e.anchor.start)
+            for m in moves_of(rep, evs, kinds):
+                lanes.setdefault(m.lane, []).append(m)
+        return [o for lane in sorted(lanes) for o in fold(sorted(lanes[lane], key=lambda m: m.key))]
 
     def close(self) -> None:
         """Close the record."""

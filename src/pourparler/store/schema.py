@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -225,6 +226,72 @@ corrections = Table(
     Index("corrections_target", "target_kind", "target"),
 )
 """A person's judgements on findings, append-only."""
+
+unfolded = Table(
+    "unfolded",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+)
+"""Versions that the ledger has not taken in as they are now; written in the transaction that changed them."""
+
+moves = Table(
+    "moves",
+    metadata,
+    Column("version", Integer, nullable=False),
+    Column("lane", Text, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("event", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Index("moves_lane", "lane", "told", "report", "late", "start", "event"),
+    Index("moves_version", "version"),
+)
+"""Events in the short form that the ledger folds, by lane and in the order of folding."""
+
+overtures = Table(
+    "overtures",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("lane", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("live", Boolean, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("side", Text, nullable=False),
+    Column("other", Text),
+    Column("outcome", Text, nullable=False),
+    Column("opened", Text, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    Index("overtures_lane", "lane", "position"),
+    Index("overtures_opened", "opened"),
+    Index("overtures_told", "told"),
+)
+"""What the ledger folded; made from ``moves`` and nothing else, so that they can be made again."""
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("source", Text, nullable=False),
+    Column("told", Text, nullable=False),
+    Column("report", Text, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Index("copies_source", "source"),
+)
+"""Of which independent source a version is: the id of the earliest report that it copies, or its own."""
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index("bands_band", "band"),
+    Index("bands_version", "version"),
+)
+"""Keys under which near copies find each other."""
 
 arrivals = Table(
     "arrivals",

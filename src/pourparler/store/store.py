@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from pourparler.errors import NotFoundError, RecordError
 from pourparler.store import dialects
+from pourparler.store.ledger import LedgerRows
 from pourparler.store.view import View
 from pourparler.store.writer import Writer
 
@@ -61,6 +62,18 @@ class Store:
             raise RecordError(f"the record {self.name} may only be read: its file or folder is write-protected")
         with _named_errors(self.name):
             yield Writer(self.engine)
+
+    @contextmanager
+    def ledger(self, writes: bool = False) -> Iterator[LedgerRows]:
+        """Give the ledger's tables in one transaction, which writes when asked to."""
+        with _named_errors(self.name):
+            if not writes:
+                with self.engine.connect() as connection:
+                    yield LedgerRows(connection)
+                return
+            with self.engine.execution_options(writes=True).begin() as connection:
+                dialects.lock(connection)
+                yield LedgerRows(connection)
 
     def check(self) -> list[str]:
         """Return what is broken in the database, in words; an empty list is good news."""

@@ -27,6 +27,7 @@ from pourparler.store.schema import (
     roles,
     statements,
     stops,
+    unfolded,
     versions,
 )
 
@@ -96,8 +97,16 @@ def _add_version(connection: Connection, reading: Reading, home: str) -> None:
     _describe(connection, {a.id for a in reading.actors})
 
 
+def mark_unfolded(connection: Connection, version: int) -> None:
+    """Tell the ledger that a version is new to it, or another than it was."""
+    held = select(unfolded.c.version).where(unfolded.c.version == version)
+    if connection.execute(held).scalar() is None:
+        connection.execute(insert(unfolded).values(version=version))
+
+
 def _settle(connection: Connection, home: str, number: int, published: str | None) -> None:
     """Make the new version the current one, unless it says that it is older."""
+    mark_unfolded(connection, number)
     old = connection.execute(
         select(versions.c.number, versions.c.published).where(versions.c.report == home, versions.c.current)
     ).one_or_none()
@@ -106,6 +115,7 @@ def _settle(connection: Connection, home: str, number: int, published: str | Non
     if old is not None:
         _count(connection, old.number, -1)
         connection.execute(update(versions).where(versions.c.number == old.number).values(current=False))
+        mark_unfolded(connection, old.number)
     connection.execute(update(versions).where(versions.c.number == number).values(current=True))
     _count(connection, number, +1)
 
@@ -119,6 +129,7 @@ def _replace(connection: Connection, reading: Reading, home: str, number: int) -
         connection.execute(delete(table).where(table.c.version == number))
     row = rows.version_row(reading, number, home)
     del row["current"], row["number"]
+    mark_unfolded(connection, number)
     connection.execute(update(versions).where(versions.c.number == number).values(row))
     _add_parts(connection, reading, number)
     if current:

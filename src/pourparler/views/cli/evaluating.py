@@ -12,7 +12,7 @@ import click
 from pourparler.errors import NotFoundError
 from pourparler.views.cli.common import format_option
 
-TASKS = ("statements", "relations", "events", "force", "dates", "forecast", "readings")
+TASKS = ("statements", "relations", "events", "force", "dates", "forecast", "readings", "ledger")
 
 
 @click.command()
