@@ -129,9 +129,7 @@ def _find(words: str, texts: dict[str, str]) -> Iterator[tuple[str, int, int]]:
 
 def _hits(spans: set[tuple[str, int, int]], overture: Overture) -> set[tuple[str, int, int]]:
     return {
-        (r, s, e)
-        for r, s, e in spans
-        if any(v.report == r and s <= v.start and v.end <= e for v in overture.evidence)
+        (r, s, e) for r, s, e in spans if any(v.report == r and s <= v.start and v.end <= e for v in overture.evidence)
     }
 
 

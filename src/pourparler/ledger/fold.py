@@ -44,6 +44,7 @@ class Lane:
     def __init__(self, threads: Iterable[Thread] = ()) -> None:
         self.threads: list[Thread] = []
         self.live: dict[str, list[Thread]] = {}
+        self.changed: set[str] = set()
         self._ended: list[Thread] = []
         self._report = ""
         for thread in threads:
@@ -71,24 +72,25 @@ class Lane:
             if not answered and self._recalls(move):
                 return
             if opening.opens(move, answered):
-                self._hold(opening.opened(move))
+                thread = opening.opened(move)
+                self.changed.add(thread.id)
+                self._hold(thread)
 
     # -- deeds ----------------------------------------------------------------------------------
     def _deeds(self, move: Move) -> None:
         for thread in self._candidates(move):
             effect = EFFECTS[thread.effects][_relation(thread, move, together=True)].get("did")
-            if effect is None or thread.outcome in ("withdrawn", "refused") and effect.outcome == "fulfilled":
-                if not (thread.act == "CONSULT" and thread.outcome == "withdrawn"):
-                    continue
+            if effect is None or (effect.outcome == "fulfilled" and not _may_come(thread)):
+                continue
             why = deed_fits(thread, move)
-            if why and effect:
+            if why:
                 self._change(thread, move, effect, why)
 
     def _greets(self, move: Move) -> None:
         """Praise, thanks or a word to the other side answers the last proposal that waits."""
         if move.act not in ("SUPPORT", "STATE") or move.other is None or move.mode == "sign":
             return
-        best = self._best(move, "answer", PROPOSALS + ("demand", "threat"), ANSWER)
+        best = self._best(move, "answer", (*PROPOSALS, "demand", "threat"), ANSWER)
         if best and best[0].outcome == "unanswered":
             thread, effect, found = best
             if days_between(thread.last_told, move.told) <= ANSWERS_TO_WORDS:
@@ -112,7 +114,7 @@ class Lane:
     def _answers(self, move: Move) -> set[str]:
         """Change what the move answers or repeats; return the kinds of those overtures."""
         changed: set[str] = set()
-        for kinds in (PROPOSALS + ("promise", "refusal"), ("demand",), ("threat",)):
+        for kinds in ((*PROPOSALS, "promise", "refusal"), ("demand",), ("threat",)):
             best = self._best(move, move.force, kinds, ANSWER)
             if best is None:
                 continue
@@ -135,6 +137,7 @@ class Lane:
         for thread in self._ended:
             found = fit(thread, move)
             if found and found.points >= REPEAT:
+                self.changed.add(thread.id)
                 thread.add(move, "recalled", "=", f"the report of the deed looks back: {found.why}")
                 return True
         return False
@@ -162,9 +165,7 @@ class Lane:
             return Effect("date set" if dated else "confirmed", "accepted" if dated else "=")
         return effect
 
-    def _best(
-        self, move: Move, force: str, kinds: tuple[str, ...], least: int
-    ) -> tuple[Thread, Effect, Fit] | None:
+    def _best(self, move: Move, force: str, kinds: tuple[str, ...], least: int) -> tuple[Thread, Effect, Fit] | None:
         best: tuple[tuple[int, bool, str, int], Thread, Effect, Fit] | None = None
         for index, thread in enumerate(self._candidates(move)):
             if thread.kind not in kinds:
@@ -194,6 +195,7 @@ class Lane:
 
     def _change(self, thread: Thread, move: Move, effect: Effect, why: str) -> None:
         before = thread.outcome
+        self.changed.add(thread.id)
         thread.add(move, effect.move, effect.outcome, why)
         if thread.closed:
             self._drop(thread)
@@ -209,6 +211,7 @@ class Lane:
                 continue
             carried_out = meeting.outcome == "withdrawn" and move.side == threat.side and not move.both
             effect = Effect("done", "fulfilled") if carried_out else Effect("overtaken", "overtaken")
+            self.changed.add(threat.id)
             threat.add(move, effect.move, effect.outcome, f"the meeting is {meeting.outcome} ({meeting.id})")
             self._drop(threat)
 
@@ -216,6 +219,11 @@ class Lane:
         live = self.live.get(thread.act, [])
         if thread in live:
             live.remove(thread)
+
+
+def _may_come(thread: Thread) -> bool:
+    """Return whether a deed can still fulfil: a meeting called off may take place after all."""
+    return thread.outcome != "refused" and (thread.outcome != "withdrawn" or thread.act == "CONSULT")
 
 
 def _relation(thread: Thread, move: Move, together: bool = False) -> str:

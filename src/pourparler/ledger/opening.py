@@ -53,7 +53,11 @@ def apart(thread: Thread, move: Move) -> bool:
     if thread.act != "CONSULT" or thread.kind not in ("offer", "meeting"):
         return False
     last = iso_bounds(thread.when)[1] if thread.when else None
-    if last is not None and days_between(last, move.told) > GRACE and not (move.when and overlap(thread.when or "", move.when)):
+    if (
+        last is not None
+        and days_between(last, move.told) > GRACE
+        and not (move.when and overlap(thread.when or "", move.when))
+    ):
         return True
     if move.both:
         return gap > REPLY and move.when is not None and thread.when is None

@@ -11,10 +11,12 @@ from typing import Any
 from pourparler.errors import NotFoundError
 from pourparler.ledger.situation import Situation, compose
 from pourparler.project.explaining import Explanation, explain
+from pourparler.project.ledger import Settled, settle
 from pourparler.project.pool import Loader, Reader, load_reader, read_in_processes
 from pourparler.records import Analysis, Document, Event, Reading, Report, Statement
-from pourparler.records.overtures import Overture
 from pourparler.records.kept import ActorSummary, Kept
+from pourparler.records.overtures import Overture
+from pourparler.records.overtures import as_of as until
 from pourparler.settings import Settings
 from pourparler.store import Filters, Hit, Outcome, Store
 
@@ -177,21 +179,17 @@ class Project:
                 chosen.as_of,
             )
 
-    def overtures(self, as_of: str | None = None) -> list[Overture]:
-        """Return the overtures of the record, as a reader of the day ``as_of`` had them."""
-        from pourparler.ledger.fold import fold
-        from pourparler.ledger.moves import moves_of
+    # -- the ledger -----------------------------------------------------------------------------
+    def settle(self) -> Settled:
+        """Take into the ledger what was read since the last time; every question to it does so first."""
+        return settle(self.store)
 
-        kinds = {a.id: a.kind for a in self.actors(limit=None)}
-        by: dict = {}
-        for k in self.events(limit=None, as_of=as_of):
-            by.setdefault(k.report.id, (k.report, []))[1].append(k.item)
-        lanes: dict = {}
-        for rep, evs in by.values():
-            evs.sort(key=lambda e: e.anchor.start)
-            for m in moves_of(rep, evs, kinds):
-                lanes.setdefault(m.lane, []).append(m)
-        return [o for lane in sorted(lanes) for o in fold(sorted(lanes[lane], key=lambda m: m.key))]
+    def overtures(self, as_of: str | None = None) -> list[Overture]:
+        """Return the overtures of the record, the oldest first, as a reader of the day ``as_of`` had them."""
+        self.settle()
+        with self.store.ledger() as rows:
+            found = rows.overtures(until=as_of)
+        return [o for o in (until(o, as_of) for o in found) if o is not None] if as_of else found
 
     def close(self) -> None:
         """Close the record."""

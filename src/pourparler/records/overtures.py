@@ -197,17 +197,13 @@ def shifted(day: str, days: int) -> str:
 def overture_dict(overture: Overture) -> dict[str, Any]:
     """Return the overture as a JSON object; ``overture_from`` is its inverse."""
     data = _plain(overture)
-    data["history"] = [
-        {**_plain(c), "evidence": [_plain(e) for e in c.evidence]} for c in overture.history
-    ]
+    data["history"] = [{**_plain(c), "evidence": [_plain(e) for e in c.evidence]} for c in overture.history]
     return data
 
 
 def overture_from(data: dict[str, Any]) -> Overture:
     """Return the overture that ``overture_dict`` made ``data`` from."""
-    history = tuple(
-        Change(**{**c, "evidence": tuple(Evidence(**e) for e in c["evidence"])}) for c in data["history"]
-    )
+    history = tuple(Change(**{**c, "evidence": tuple(Evidence(**e) for e in c["evidence"])}) for c in data["history"])
     lists = {name: tuple(data[name]) for name in ("persons", "other_persons", "places", "terms")}
     return Overture(**{**data, **lists, "history": history})
 

@@ -143,7 +143,8 @@ class LedgerRows:
         """Return the overtures of a lane that a new move can still change, in their order."""
         query = select(overtures.c.payload).where(overtures.c.lane == lane, overtures.c.live)
         return [
-            overture_from(json.loads(p)) for p in self._connection.execute(query.order_by(overtures.c.position)).scalars()
+            overture_from(json.loads(p))
+            for p in self._connection.execute(query.order_by(overtures.c.position)).scalars()
         ]
 
     def drop_lane(self, lane: str) -> None:
@@ -185,7 +186,9 @@ class LedgerRows:
     def near(self, keys: Sequence[str], but: int) -> list[tuple[int, str, str, str, bytes, str]]:
         """Return (version, source, told, report, signature, text) of texts that share a band, earliest first."""
         query = (
-            select(copies.c.version, copies.c.source, copies.c.told, copies.c.report, copies.c.signature, versions.c.text)
+            select(
+                copies.c.version, copies.c.source, copies.c.told, copies.c.report, copies.c.signature, versions.c.text
+            )
             .join(versions, versions.c.number == copies.c.version)
             .where(copies.c.version.in_(select(bands.c.version).where(bands.c.band.in_(keys))), copies.c.version != but)
             .order_by(copies.c.told, copies.c.report, copies.c.version)
