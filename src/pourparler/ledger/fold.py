@@ -143,7 +143,7 @@ class Lane:
         return False
 
     def _answer(self, thread: Thread, move: Move, effect: Effect, found: Fit) -> None:
-        mine = move.both or move.side == thread.withdrawn_by
+        mine = move.both or thread.withdrawn_by in (move.side, "both")
         if thread.outcome == "withdrawn" and move.force in CONSENT:
             if mine:
                 back = "accepted" if move.force == "accept" or move.both else thread.before

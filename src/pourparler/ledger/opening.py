@@ -67,6 +67,14 @@ def apart(thread: Thread, move: Move) -> bool:
     return gap > REPLY or (move.when is not None and thread.when is None and thread.outcome != "unanswered")
 
 
+def _past(thread: Thread, move: Move) -> bool:
+    """Return whether the date of a meeting had passed when the move was told."""
+    last = iso_bounds(thread.when)[1] if thread.when else None
+    if last is None or days_between(last, move.told) <= GRACE:
+        return False
+    return not (move.when and overlap(thread.when or "", move.when))
+
+
 Opened = tuple[str, str, str | None, str, str]
 
 

@@ -11,6 +11,9 @@ from pourparler.records.overtures import CLOSED, Change, Evidence, Overture, day
 SAME_CHANGE = 3
 """Days within which another report of the same move is further evidence and not another change."""
 
+TEACHES_NOTHING = frozenset({"denied", "not done", "answered", "done", "refused", "withdrawn", "broken", "recalled"})
+"""Changes whose words are about something else than what the proposal is, and when."""
+
 
 @dataclass(slots=True)
 class Thread:
@@ -73,7 +76,7 @@ class Thread:
     def add(self, move: Move, name: str, outcome: str, why: str) -> None:
         """Append a change, or evidence to the last change when another report tells the same."""
         new = self.outcome if outcome == "=" else outcome
-        due = move.when if move.when != self.when and name != "withdrawn" else None
+        due = move.when if move.when != self.when and name not in TEACHES_NOTHING else None
         if move.guess:
             why = f"{why}; {move.guess}"
         if not self._again(move, name, new, due):
@@ -100,10 +103,10 @@ class Thread:
 
     def _learn(self, move: Move, name: str, outcome: str) -> None:
         if outcome == "withdrawn" and self.outcome != "withdrawn":
-            self.before, self.withdrawn_by = self.outcome, move.side
+            self.before, self.withdrawn_by = self.outcome, "both" if move.both else move.side
         self.outcome = outcome
         self.last_told = max(self.last_told, move.told)
-        if name in ("denied", "not done", "answered", "done", "refused", "withdrawn"):
+        if name in TEACHES_NOTHING:
             return
         if move.when:
             self.when = move.when
@@ -142,11 +145,11 @@ class Thread:
 
 def thaw(overture: Overture) -> Thread:
     """Return the thread that ``freeze`` made an overture from, to fold further moves into it."""
-    withdrawn = next((c for c in reversed(overture.history) if c.move in ("withdrawn", "broken")), None)
-    before = "unanswered"
-    if withdrawn is not None:
-        earlier = overture.history[: overture.history.index(withdrawn)]
-        before = earlier[-1].outcome if earlier else "unanswered"
+    before, last, by = "unanswered", "unanswered", None
+    for change in overture.history:
+        if change.outcome == "withdrawn" != last:
+            before, by = last, change.side
+        last = change.outcome
     return Thread(
         id=overture.id,
         kind=overture.kind,
@@ -165,7 +168,7 @@ def thaw(overture: Overture) -> Thread:
         when=overture.due,
         outcome=overture.outcome,
         before=before,
-        withdrawn_by=withdrawn.side if withdrawn else None,
+        withdrawn_by=by,
         forbear=overture.forbear,
         history=list(overture.history),
     )
