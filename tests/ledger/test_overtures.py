@@ -155,7 +155,7 @@ def test_copies_are_one_source() -> None:
     (overture,) = ledger(OFFER, again)
     assert len(overture.evidence) == 2
     assert overture.sources == 2
-    own = [m for m in moves(again)]
+    own = list(moves(again))
     assert own[0].source == again.document.report.id
 
 
