@@ -146,7 +146,17 @@ def _holder(world: Discourse, phrase: Phrase, owners: tuple[str, ...]) -> str | 
     assert noun is not None
     if len(owners) != 1 or mods.former or mods.acting in NOT_YET or owners[0] not in world.gazetteer.entries:
         return None
-    return holder(world.gazetteer, owners[0], noun.text, world.published)
+    return holder(world.gazetteer, owners[0], _office(world, phrase, noun), world.published)
+
+
+def _office(world: Discourse, phrase: Phrase, noun: Noun) -> str:
+    """The words of an office: a "trade chief" is no chief of the whole."""
+    a = world.analysis
+    if noun.text not in ("head", "chief", "boss", "director", "commissioner", "chair"):
+        return noun.text
+    before = [k for k in a.children[phrase.head] if k < phrase.head and a.deps[k] in ("compound", "nmod")]
+    words = [a.words[k].lower() for k in before if k not in world.by_head and k >= phrase.tokens[0]]
+    return " ".join((*words, noun.text))
 
 
 def _anonymous(world: Discourse, index: int, owners: tuple[str, ...], new: bool) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pourparler.lexicon.codes import codes_of
 from pourparler.lexicon.gazetteer import Gazetteer
 from pourparler.records import (
     Actor,
@@ -35,6 +36,7 @@ from pourparler.resolution.phrase import Phrase
 from pourparler.resolution.pronouns import settle_pronoun
 from pourparler.resolution.referents import Discourse, Referent
 
+CONFLICT = frozenset(("REJECT", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
 THINGS = frozenset(("it", "its", "this", "that", "these", "those", "which", "one"))
 
 
@@ -194,13 +196,24 @@ def _event(world: Discourse, event: Event) -> Event:
     actors = _beings(resolve_all(world, event.actors))
     known = {p.id for p in actors if p.id}
     recipients = tuple(p for p in _beings(resolve_all(world, event.recipients)) if p.id not in known)
-    return replace(
+    event = replace(
         event,
         actors=actors,
         recipients=recipients,
         third_parties=resolve_all(world, event.third_parties),
         speaker=speaker[0] if speaker else None,
     )
+    return _threat(event) if event.force == "predict" and event.act in CONFLICT else event
+
+
+def _threat(event: Event) -> Event:
+    """Who foretells what his own side will do to others threatens them: "she warned that China would retaliate"."""
+    speaker = event.speaker
+    side = {speaker.id, speaker.country} - {None} if speaker else set()
+    if not side & {i for p in event.actors for i in (p.id, p.country)}:
+        return event
+    threat = replace(event, force="threaten")
+    return replace(threat, codes=codes_of(threat))
 
 
 def _beings(parties: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -210,7 +223,7 @@ def _beings(parties: tuple[Party, ...]) -> tuple[Party, ...]:
 
 def _between_parties(events: Iterable[Event]) -> tuple[Event, ...]:
     """Leave out events of nobody, and what others' conditions say of them."""
-    found = [e for e in events if e.actors or e.recipients]
+    found = [e for e in events if e.actors or e.recipients or e.third_parties]
     ids = {e.id for e in found}
     return tuple(
         replace(e, condition=replace(e.condition, event=None))

@@ -69,7 +69,7 @@ def _members(world: Discourse, phrase: Phrase, noun: Noun) -> tuple[str, ...]:
 
     Whoever does something to the pair is not one of them: "Moon urged the two leaders to talk".
     """
-    states = noun.kind == "polity" or noun.id == "allies"
+    states = noun.kind == "polity" or noun.id in ("allies", "government")
     subject = world.clause_subject(phrase.head)
     banned = set(world.of_token(subject)) if subject is not None and subject != phrase.head else set()
     countries = {(world.referents[b].country or "").lower() for b in banned} if states else set()
@@ -79,7 +79,7 @@ def _members(world: Discourse, phrase: Phrase, noun: Noun) -> tuple[str, ...]:
         distance = world.analysis.sentence_of[phrase.head] - world.analysis.sentence_of[other.head]
         if other.head >= phrase.head or other.kind == "pronoun":
             continue
-        if distance > 3 and noun.id not in ("leader", "allies"):
+        if distance > 3 and noun.id not in ("leader", "allies", "government"):
             continue
         for id in world.resolved[index].ids:
             for member in _as_member(world, world.referents[id], noun, states):

@@ -15,6 +15,8 @@ DEADLINES = frozenset({"by", "within", "until"})
 SKIPPED = frozenset({"duration", "frequency"})
 WITHIN = frozenset({"amod", "nummod", "compound", "nmod", "poss"})
 """How a date hangs on the noun that it dates: "the 2015 deal"."""
+AHEAD = frozenset({"promise", "offer", "predict", "threaten", "suppose", "request", "demand"})
+"""Forces of acts to come: a day ahead in their clause is when they are due."""
 OLD = 183
 """Days before publication from which an act counts as history."""
 
@@ -31,8 +33,11 @@ class Dates:
         """Return the times whose first token lies in ``first`` to ``last``."""
         return self.times[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
 
-    def of(self, state: State, sentence: tuple[int, int], extra: tuple[int, ...]) -> tuple[Time | None, Time | None]:
-        """Return (date, due) of the event whose climb is ``state``; ``extra`` are its own other words."""
+    def of(
+        self, state: State, force: str, sentence: tuple[int, int], extra: tuple[int, ...]
+    ) -> tuple[Time | None, Time | None]:
+        """Return (date, due) of an event with its climb and ``force``; ``extra`` are its own other words."""
+        done = state.force == "did" and force not in AHEAD
         times = self.between(*sentence)
         if not times:
             return None, None
@@ -49,12 +54,12 @@ class Dates:
         for level, _, index in ranked:
             time = times[index]
             future = time.role in DEADLINES or (level == 0 and time.direction != "past")
-            if state.force == "did":
+            if done:
                 if when is None and self._dates_act(level, state):
                     when = time
             elif future and due is None:
                 due = time
-            elif when is None:
+            elif when is None and time.direction != "future":
                 when = time
         return when, due
 

@@ -65,7 +65,7 @@ class Rows:
 
     def _event(self, raw: Raw, state: State, d: Decision, sentence: Range, statement: Statement | None) -> Event:
         extra = tuple(t for t in (raw.anchor, raw.light, raw.ended) if t is not None)
-        when, due = self.dates.of(state, sentence, extra)
+        when, due = self.dates.of(state, d.force, sentence, extra)
         date = when.edtf if when is not None else None
         if date is None and statement is not None and d.force != "did":
             date = statement.date
