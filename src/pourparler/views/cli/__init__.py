@@ -13,9 +13,14 @@ from pourparler.views.cli import asking, briefing, evaluating, exchanging, meta,
 from pourparler.views.cli.common import Group
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=True,
+)
 @click.version_option(__version__, "-V", "--version", message="pourparler %(version)s")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Read news reports on diplomacy and keep the record: who said what to whom, who did what to
     whom, what is offered, on which condition, and what still waits.
 
@@ -25,12 +30,14 @@ def cli() -> None:
       pourparler read articles/                           # a folder, one line a report
       pourparler brief                                    # the situation as a page
       pourparler events --actor Norway --force offer      # rows, filtered
-      pourparler explain e1a2b3c4d5                       # why a row is there
+      pourparler explain e0c0e07951c                       # why a row is there
 
     \b
     Exit codes: 0 fine, 1 something could not be read (see its diagnostic), 2 misuse.
     The record lies in your data folder; --record FILE or POURPARLER_RECORD puts it elsewhere.
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 COMMANDS = (

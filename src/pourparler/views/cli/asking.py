@@ -18,8 +18,10 @@ from pourparler.views.cli.common import (
     record_option,
 )
 
+KINDS = ("direct", "indirect", "mixed", "attitude")
 
-@click.command()
+
+@click.command(short_help="Show a report, statement, event or actor.")
 @click.argument("item", metavar="ID")
 @format_option("text", "json", default="text")
 @record_option
@@ -28,9 +30,9 @@ def show(item: str, form: str, record: str | None) -> None:
 
     \b
     Examples:
-      pourparler show e1a2b3c4d5
+      pourparler show e0c0e07951c
       pourparler show kim-jong-un
-      pourparler show r0b1c2d3e4 --format json
+      pourparler show r045cfaddb6 --format json
     """
     from pourparler.views import answers
 
@@ -42,10 +44,10 @@ def show(item: str, form: str, record: str | None) -> None:
         answers.print_shown(shown, console())
 
 
-@click.command()
+@click.command(short_help="Search statements and reports for words.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--publisher", metavar="NAME", help="Only reports of this publisher.")
-@click.option("--limit", "-n", type=click.IntRange(1), default=20, show_default=True)
+@click.option("--limit", "-n", type=click.IntRange(1), default=20, show_default=True, help="How many at most.")
 @format_option("text", "json", default="text")
 @record_option
 def search(words: tuple[str, ...], publisher: str | None, limit: int, form: str, record: str | None) -> None:
@@ -69,7 +71,7 @@ def search(words: tuple[str, ...], publisher: str | None, limit: int, form: str,
         answers.print_hits(hits, console())
 
 
-@click.command()
+@click.command(short_help="Say why a row is in the record.")
 @click.argument("item", metavar="ID")
 @format_option("text", "json", default="text")
 @record_option
@@ -78,8 +80,8 @@ def explain(item: str, form: str, record: str | None) -> None:
 
     \b
     Examples:
-      pourparler explain e1a2b3c4d5
-      pourparler explain s1a2b3c4d5 --format json
+      pourparler explain e0c0e07951c
+      pourparler explain s4f1d2a90b7 --format json
     """
     from pourparler.views import answers
 
@@ -91,9 +93,9 @@ def explain(item: str, form: str, record: str | None) -> None:
         answers.print_explanation(found, console())
 
 
-@click.command()
+@click.command(short_help="List who said what.")
 @filter_options
-@click.option("--kind", multiple=True, type=click.Choice(("direct", "indirect", "mixed", "attitude")))
+@click.option("--kind", multiple=True, type=click.Choice(KINDS), help="In whose words it is given.")
 @click.option("--words", help="The content holds all these words.")
 @format_option("table", "json", "jsonl", "csv", "md", default="table")
 @record_option
@@ -120,7 +122,7 @@ def statements(form: str, record: str | None, kind: tuple[str, ...], words: str 
         tables.write_rows([tables.statement_row(k) for k in found], objects, form, sys.stdout)
 
 
-@click.command()
+@click.command(short_help="List who did, offered, asked or refused what.")
 @filter_options
 @click.option("--type", "-t", "types", multiple=True, metavar="ACT", help="CONSULT, SANCTION …: act or PLOVER type.")
 @click.option("--force", multiple=True, type=click.Choice(FORCES), help="How the act is put.")
@@ -160,7 +162,7 @@ def events(
         tables.write_rows([tables.event_row(k) for k in found], objects, form, sys.stdout)
 
 
-@click.command()
+@click.command(short_help="List actors and their roles.")
 @click.argument("words", nargs=-1)
 @click.option("--limit", "-n", type=click.IntRange(0), default=50, show_default=True, help="0 is all.")
 @format_option("table", "json", "jsonl", "csv", "md", default="table")

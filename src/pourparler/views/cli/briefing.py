@@ -16,7 +16,7 @@ from pourparler.views.cli.common import (
 )
 
 
-@click.command()
+@click.command(short_help="Tell the situation on a page.")
 @filters_without_limit
 @click.option("--limit", "-n", type=click.IntRange(0), help="Lines a section; 0 is all. Default: a page's worth.")
 @format_option("text", "md", "html", "json", default="text")

@@ -50,6 +50,8 @@ class Group(click.Group):
             return result
         except PourparlerError as error:
             raise Misuse(str(error)) from error
+        except click.FileError as error:
+            raise Misuse(error.format_message()) from error
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             ctx.exit(141)

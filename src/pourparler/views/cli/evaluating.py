@@ -15,7 +15,7 @@ from pourparler.views.cli.common import format_option
 TASKS = ("statements", "relations", "events", "force", "dates", "forecast", "readings", "ledger")
 
 
-@click.command()
+@click.command(short_help="Score the coders on data with gold answers.")
 @click.argument("task", type=click.Choice(TASKS))
 @click.argument("data", type=click.Path(exists=True), required=False)
 @click.option("--predictions", type=click.Path(dir_okay=False), metavar="OUT", help="Write predictions, JSON lines.")

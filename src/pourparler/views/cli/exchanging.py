@@ -7,22 +7,20 @@ from collections import Counter
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
 from pourparler.lexicon.formats import FORMATS
-from pourparler.views.cli.common import filter_options, filters_of, note, project_of, record_option
+from pourparler.views.cli.common import filters_of, filters_without_limit, note, project_of, record_option
 from pourparler.views.wording import plural
 
 
-@click.command("export")
+@click.command("export", short_help="Write events for other programs.")
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
-@filter_options
+@filters_without_limit
+@click.option("--limit", "-n", type=click.IntRange(0), default=0, help="Write no more than this; default: all.")
 @click.option("--coder", multiple=True, metavar="NAME", help="Only rows of this coder (events, import:gdelt …).")
 @click.option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
 @record_option
-@click.pass_context
 def export(
-    ctx: click.Context,
     form: str,
     coder: tuple[str, ...],
     output: str | None,
@@ -42,8 +40,6 @@ def export(
     """
     from pourparler.views.exports import write_events
 
-    if ctx.get_parameter_source("limit") is ParameterSource.DEFAULT:
-        options["limit"] = 0
     with project_of(record) as project:
         found = project.events(filters_of(options))
     chosen = [kept for kept in found if not coder or kept.item.coding.coder in coder]
@@ -54,7 +50,7 @@ def export(
         note(f"left out: {plural(count, 'event')}, {reason}")
 
 
-@click.command("import")
+@click.command("import", short_help="Take event files of others in.")
 @click.argument("files", nargs=-1, required=True, metavar="FILES...|-")
 @click.option("--format", "-f", "form", type=click.Choice(FORMATS), help="Default: told from the first line.")
 @record_option

@@ -6,20 +6,24 @@ from importlib.resources import files
 
 import click
 
+SCHEMAS = ("reading", "brief")
 
-@click.command()
-def schema() -> None:
-    """Print the JSON Schema of what `read --format json` prints.
+
+@click.command(short_help="Print the JSON Schema of a reading or a brief.")
+@click.argument("what", type=click.Choice(SCHEMAS), default="reading")
+def schema(what: str) -> None:
+    """Print the JSON Schema of a reading (`read --format json`) or a brief (`brief --format json`).
 
     \b
-    Example:
+    Examples:
       pourparler schema > reading.schema.json
+      pourparler schema brief
     """
-    text = files("pourparler").joinpath("schema/reading.schema.json").read_text(encoding="utf-8")
+    text = files("pourparler").joinpath(f"schema/{what}.schema.json").read_text(encoding="utf-8")
     click.echo(text, nl=False)
 
 
-@click.command()
+@click.command(short_help="Print what completes commands with the tab key.")
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 def completion(shell: str) -> None:
     """Print what completes commands and flags with the tab key.

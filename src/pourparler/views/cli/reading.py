@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pourparler.records import Reading
 
 
-@click.command()
+@click.command(short_help="Read reports, print and keep what they say.")
 @click.argument("files", nargs=-1, metavar="[FILES...|-]")
 @click.option("--published", "-p", type=Day(), help="When it was published, if the report does not say.")
 @click.option("--title", help="Its title.")
