@@ -5,6 +5,7 @@ The words stand in ``phrases.toml``; a test holds that every act and mode has it
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 VOWELS = "aeiou"
+VERBS = re.compile(r"^\w+(?: or \w+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +36,18 @@ def phrase_of(act: str, mode: str | None) -> Phrase:
 
 
 def past(phrase: str) -> str:
-    """Return a phrase with its first word in the past: ``met {}``."""
-    verb, blank, rest = phrase.partition(" ")
-    return _data()["past"].get(verb, _regular(verb)) + blank + rest
+    """Return a phrase with its verb in the past: ``met {}``, ``tested or moved weapons``."""
+    return VERBS.sub(lambda found: " or ".join(map(_past, found[0].split(" or "))), phrase)
 
 
 def gerund(phrase: str) -> str:
-    """Return a phrase with its first word in -ing: ``meeting {}``."""
-    verb, blank, rest = phrase.partition(" ")
+    """Return a phrase with its verb in -ing: ``meeting {}``, ``testing or moving weapons``."""
+    return VERBS.sub(lambda found: " or ".join(map(_gerund, found[0].split(" or "))), phrase)
+
+
+def _gerund(verb: str) -> str:
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
-    return _data()["gerund"].get(verb, stem + "ing") + blank + rest
+    return str(_data()["gerund"].get(verb, stem + "ing"))
 
 
 def with_article(name: str) -> str:
@@ -53,7 +57,9 @@ def with_article(name: str) -> str:
     return f"the {name}" if wants else name
 
 
-def _regular(verb: str) -> str:
+def _past(verb: str) -> str:
+    if verb in _data()["past"]:
+        return str(_data()["past"][verb])
     if verb.endswith("e"):
         return verb + "d"
     if verb.endswith("y") and verb[-2:-1] not in VOWELS:

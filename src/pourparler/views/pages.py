@@ -6,6 +6,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from pourparler.records import Actor, Reading, Report
+from pourparler.records.edtf import iso_bounds
 from pourparler.records.kept import Kept
 from pourparler.views import tables
 from pourparler.views.wording import clean, role_of, short, title_of
@@ -111,10 +112,11 @@ def _roles(actors: list[Actor]) -> Any:
 
 def _with_report(reading: Reading) -> dict[str, list[Kept[Any]]]:
     report = reading.document.report
-    return {
-        "statements": [Kept(report, s) for s in reading.statements],
-        "events": [Kept(report, e) for e in reading.events],
-    }
+
+    def kept(item: Any) -> Kept[Any]:
+        return Kept(report, item, iso_bounds(item.date)[0] or (report.published or "")[:10] or None)
+
+    return {"statements": list(map(kept, reading.statements)), "events": list(map(kept, reading.events))}
 
 
 def _without_report(row: dict[str, Any]) -> dict[str, Any]:

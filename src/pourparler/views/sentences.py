@@ -45,7 +45,7 @@ def sentence(event: Event) -> tuple[Piece, ...]:
     phrase = phrase_of(event.act, event.mode)
     pieces = _by_force(event, subject, whom, phrase)
     if event.third_parties:
-        pieces.append(Piece(f"({names(event.third_parties)})", "aside"))
+        pieces.append(Piece(f"(also {names(event.third_parties)})", "aside"))
     return _capital(tuple(piece for piece in pieces if piece.text))
 
 

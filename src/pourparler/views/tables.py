@@ -15,7 +15,18 @@ from pourparler.records import Diagnostic, Event, Itinerary, Statement, contract
 from pourparler.records.kept import ActorSummary, Kept
 from pourparler.views.sentences import names, plain_sentence, sentence
 from pourparler.views.styling import LEVEL_STYLES, small_print, styled
-from pourparler.views.wording import clean, day_words, place_of, role_of, setting, short, who, words_of
+from pourparler.views.wording import (
+    clean,
+    day_words,
+    due_words,
+    place_of,
+    quoted,
+    role_of,
+    setting,
+    short,
+    who,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,6 +35,11 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 FORMATS = ("table", "json", "jsonl", "csv", "md")
+IN_MARKDOWN = frozenset(
+    "id date kind speaker words addressee venue force act mode sentence condition due place publisher published"
+    " name country roles reports statements events".split()
+)
+"""Columns that a Markdown table keeps: what people read, not what programs want."""
 FORMULA = re.compile(r"^(?:[=+@\t\r]|-(?!\d))")
 
 
@@ -158,7 +174,8 @@ def _cell(value: Any) -> Any:
 def _write_markdown(rows: Sequence[Json], stream: IO[str]) -> None:
     if not rows:
         return
-    names = [n for n in rows[0] if any(row[n] not in (None, "", False) for row in rows)]
+    filled = [n for n in rows[0] if any(row[n] not in (None, "", False) for row in rows)]
+    names = [n for n in filled if n in IN_MARKDOWN]
     stream.write(f"| {' | '.join(names)} |\n|{'---|' * len(names)}\n")
     for row in rows:
         stream.write(f"| {' | '.join(markdown_cell(row[n]) for n in names)} |\n")
@@ -206,13 +223,12 @@ def event_cards(found: Iterable[Kept[Event]], with_report: bool = True) -> Table
     table = cards()
     for kept in found:
         item = kept.item
-        lines = [styled(sentence(item), item.force), Text(f"“{clean(one_line(item.evidence.text))}”", "italic")]
+        lines = [styled(sentence(item), item.force), Text(quoted(clean(one_line(item.evidence.text))), "italic")]
         if item.condition:
             lines.append(Text(f"on condition: {clean(one_line(item.condition.span.text))}", "yellow"))
         code = f"{item.force} {item.act}" + (f"/{item.mode}" if item.mode else "")
-        due = f"due {day_words(item.due)}" if item.due else ""
         place = f"in {clean(item.place.name)}" if item.place else ""
-        marks = (code, due, place, "earlier" if item.historical else "", _doubt(item.confidence))
+        marks = (code, due_words(item.due), place, "earlier" if item.historical else "", _doubt(item.confidence))
         _add_card(table, kept, lines, [*marks, *_source(kept, with_report)])
     return table
 

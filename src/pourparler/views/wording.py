@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from pourparler.lexicon.phrases import with_article
 from pourparler.records import Party, Report, Role, Statement, one_line
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+QUOTES = "\"“”„«‘'"
+DATE = re.compile(r"(\d{2,4}X{0,2})(?:-(\d\d|XX))?(?:-(\d\d|XX))?(?:T[\d:]+Z?)?([~?%])?")
 SIGNS = {"~": "about", "?": "perhaps", "%": "perhaps about"}
 PARTS_OF_YEAR = {21: "spring", 22: "summer", 23: "autumn", 24: "winter", 40: "first half of", 41: "second half of"}
 PARTS_OF_YEAR |= {33 + i: f"{name} quarter of" for i, name in enumerate(("first", "second", "third", "fourth"))}
@@ -46,6 +49,14 @@ def day_words(edtf: str | None) -> str:
     return f"{_date_words(first)} to {_date_words(last)}"
 
 
+def due_words(edtf: str | None) -> str:
+    """Return a date that something is due on: ``due 6 Feb 2019``, ``due by May 2018``."""
+    words = day_words(edtf)
+    if words.startswith("until "):
+        words = "by " + words.removeprefix("until ")
+    return f"due {words}" if words else ""
+
+
 def _open_words(part: str) -> str:
     first, dots, last = part.partition("..")
     return f"until {_date_words(last)}" if dots and not first else _date_words(first)
@@ -53,18 +64,16 @@ def _open_words(part: str) -> str:
 
 def _date_words(text: str) -> str:
     """Return one date; what is no date of the common kinds is left as it is written."""
-    sign = text[-1:] if text[-1:] in SIGNS else ""
-    plain = text[:10].rstrip("~?%")
-    parts = plain.split("-")
-    if not plain.replace("-", "").replace("X", "0").isdigit():
+    found = DATE.fullmatch(text)
+    if not found:
         return text
-    words = _year_words(parts[0])
-    if len(parts) > 1 and parts[1] != "XX":
-        number = int(parts[1])
-        month = MONTHS[number - 1] if 1 <= number <= 12 else PARTS_OF_YEAR.get(number, parts[1])
-        words = f"{month} {words}"
-    if len(parts) > 2 and parts[2] != "XX":
-        words = f"{int(parts[2])} {words}"
+    year, month, day, sign = found.groups()
+    words = _year_words(year)
+    if month and month != "XX":
+        number = int(month)
+        words = f"{MONTHS[number - 1] if 1 <= number <= 12 else PARTS_OF_YEAR.get(number, month)} {words}"
+    if day and day != "XX":
+        words = f"{int(day)} {words}"
     return f"{SIGNS[sign]} {words}" if sign else words
 
 
@@ -89,6 +98,11 @@ def words_of(statement: Statement) -> str:
     return clean(" … ".join(one_line(span.text) for span in statement.content))
 
 
+def quoted(words: str) -> str:
+    """Return words in quotation marks, as they are when they bring their own."""
+    return words if words[:1] in QUOTES else f"“{words}”"
+
+
 def place_of(report: Report) -> str:
     """Return publisher and day of a report: ``Reuters, 28 Oct 2025``."""
     parts = [report.publisher or report.agency or "", day_words((report.published or "")[:10])]
@@ -101,15 +115,28 @@ def title_of(report: Report) -> str:
 
 
 def role_of(roles: Sequence[Role]) -> str:
-    """Return the roles of an actor on one line: ``President of the United States; former senator``."""
-    lines = []
-    for role in roles:
-        title = role.title[:1].upper() + role.title[1:]
-        line = f"former {role.title}" if role.former else title
-        place = f", {role.of}" if role.of else ""
-        begin = f", since {role.begin}" if role.begin and not role.former and role.end in (None, "..") else ""
-        lines.append(clean(f"{line}{place}{begin}"))
-    return "; ".join(dict.fromkeys(lines))
+    """Return the roles of an actor on one line: ``President of the United States since 20 Jan 2017``.
+
+    A role that says less than one before or after it ("leader" beside "supreme leader") is left out.
+    """
+    told = [role for i, role in enumerate(roles) if not any(_says_more(o, role, j < i) for j, o in enumerate(roles))]
+    return clean(one_line("; ".join(dict.fromkeys(map(_role_words, told)))))
+
+
+def _says_more(other: Role, role: Role, before: bool) -> bool:
+    """Return whether ``other`` says all of ``role`` and more, or the same earlier in the list."""
+    if other is role or other.former != role.former or role.of not in (None, other.of):
+        return False
+    words, held = set(role.title.casefold().split()), set(other.title.casefold().split())
+    mine, others = (len(words), role.of or "", bool(role.begin)), (len(held), other.of or "", bool(other.begin))
+    return words <= held and (others > mine or (others == mine and before))
+
+
+def _role_words(role: Role) -> str:
+    title = f"former {role.title}" if role.former else role.title[:1].upper() + role.title[1:]
+    place = f" of {with_article(role.of)}" if role.of else ""
+    begin = f" since {day_words(role.begin)}" if role.begin and not role.former and role.end in (None, "..") else ""
+    return f"{title}{place}{begin}"
 
 
 def short(text: str, width: int) -> str:

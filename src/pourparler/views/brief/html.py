@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pourparler.views.brief.page import Page
 from pourparler.views.brief.terminal import labelled
-from pourparler.views.wording import day_words
+from pourparler.views.wording import day_words, quoted
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -29,7 +29,7 @@ def _template() -> Template:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"day_words": day_words, "labelled": labelled, "safe_url": safe_url}
+    environment.filters |= {"day_words": day_words, "labelled": labelled, "quoted": quoted, "safe_url": safe_url}
     return environment.from_string(_resource("brief.html.j2"))
 
 

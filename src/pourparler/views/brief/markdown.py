@@ -9,7 +9,7 @@ from pourparler.views.brief.page import Line, Page
 from pourparler.views.brief.terminal import labelled
 from pourparler.views.sentences import Piece
 from pourparler.views.tables import markdown_cell
-from pourparler.views.wording import day_words
+from pourparler.views.wording import day_words, quoted
 
 
 def text(page: Page) -> str:
@@ -54,4 +54,4 @@ def _piece(piece: Piece) -> str:
 def _notes(source: Source) -> Iterator[str]:
     title, place = markdown_cell(source.title), markdown_cell(source.place)
     for note in source.notes:
-        yield f"[^{note.mark}]: {title}, {place}: “{markdown_cell(note.words)}” ({note.item})"
+        yield f"[^{note.mark}]: {title}, {place}: {markdown_cell(quoted(note.words))} ({note.item})"

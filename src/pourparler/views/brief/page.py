@@ -15,7 +15,7 @@ from pourparler.records.kept import ActorSummary, Kept
 from pourparler.views.brief.merging import merged, worth_telling
 from pourparler.views.brief.notes import Notes, Source
 from pourparler.views.sentences import Piece, joined, names, sentence
-from pourparler.views.wording import clean, day_words, plural, role_of, setting, short, words_of
+from pourparler.views.wording import clean, day_words, due_words, plural, role_of, setting, short, words_of
 
 NOTES_A_LINE = 3
 QUOTE = 160
@@ -176,7 +176,7 @@ def _matter(matter: Matter, *facts: Fact) -> Draft:
 def _when(matter: Matter) -> Iterable[Fact]:
     event = matter.event
     if event.due:
-        yield Fact("due", f"due {day_words(event.due)}")
+        yield Fact("due", due_words(event.due))
     if event.date and event.date != matter.last:
         yield Fact("date", day_words(event.date))
     if matter.publishers > 1:

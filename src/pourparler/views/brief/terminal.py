@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pourparler.views.brief.page import Fact, Line, Page, Section
 from pourparler.views.styling import DOT, styled
-from pourparler.views.wording import day_words, short
+from pourparler.views.wording import day_words, quoted, short
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -76,7 +76,7 @@ def _line(line: Line, room: int) -> Text:
     if line.words and line.tone == "said":
         text.append(f"\n{line.words}", "italic")
     elif line.words:
-        text.append(f"\n“{short(line.words, room - 2)}”", "italic dim")
+        text.append(f"\n{quoted(short(line.words, room - 2))}", "italic dim")
     for fact in line.facts:
         if fact.name in ("condition", "answer"):
             text.append(f"\n{labelled(fact)}", FACT_STYLES[fact.name])
@@ -123,5 +123,5 @@ def _sources(page: Page, width: int) -> Table:
         table.add_row(Text(str(source.number), "bold"), head)
         for note in source.notes:
             mark = f"{note.mark:>4}" if note.mark != str(source.number) else ""
-            table.add_row(Text(mark, "dim"), Text(f"“{note.words}” ", "dim").append(note.item, "cyan dim"))
+            table.add_row(Text(mark, "dim"), Text(f"{quoted(note.words)} ", "dim").append(note.item, "cyan dim"))
     return table

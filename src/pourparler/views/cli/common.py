@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from pourparler.project import Filters, Project
 
+FILLING = re.compile(r" +(?=\n)")
 F = TypeVar("F", bound=Callable[..., Any])
 
 FORCES = (
@@ -150,7 +152,20 @@ def console(err: bool = False) -> Console:
     """Return a console for standard output: plain when it is a pipe, NO_COLOR is honoured by rich."""
     from rich.console import Console
 
-    return Console(stderr=err, highlight=False, markup=False, emoji=False, legacy_windows=False)
+    piped = None if err or sys.stdout.isatty() else cast(IO[str], Trimmed())
+    return Console(file=piped, stderr=err, highlight=False, markup=False, emoji=False, legacy_windows=False)
+
+
+class Trimmed:
+    """Standard output without the blanks that fill up a table's lines: what a pipe or file gets."""
+
+    def write(self, text: str) -> int:
+        """Write text."""
+        return sys.stdout.write(FILLING.sub("", text))
+
+    def flush(self) -> None:
+        """Flush standard output."""
+        sys.stdout.flush()
 
 
 def note(text: str) -> None:
