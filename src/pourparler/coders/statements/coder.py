@@ -16,7 +16,7 @@ from pourparler.coders.statements.kinds import kind_of
 from pourparler.coders.statements.nesting import nested, with_parents
 from pourparler.coders.statements.parts import one_span
 from pourparler.coders.statements.tagger import VERSION, tag
-from pourparler.records import Analysis, Coding, Mention, Party, Span, Statement, Time
+from pourparler.records import Analysis, Coding, Mention, Party, Range, Span, Statement, Time
 from pourparler.records.ids import make_id
 
 CODER = "statements"
@@ -46,7 +46,9 @@ def find_frames(analysis: Analysis) -> list[Frame]:
     """Return all statements as token ranges, leaders before those that share their circumstances."""
     frames: list[Frame] = []
     for whole in model_frames(analysis):
-        first, *others = split(analysis, whole)
+        if not tells(analysis, whole):
+            continue
+        first, *others = [part for part in split(analysis, whole) if spoken_words(analysis, part)]
         leader = len(frames)
         frames.append(replace(whole, content=first))
         frames += [replace(whole, content=more, rule="model, goes on", leader=leader) for more in others]
@@ -58,6 +60,17 @@ def find_frames(analysis: Analysis) -> list[Frame]:
 def model_frames(analysis: Analysis) -> list[Frame]:
     """Return the model's attributions, whole: the corpus knows no more than these, and none is nested."""
     return [Frame(a.anchor, a.source, a.cue, a.content, a.score, "model", hull(a.source)) for a in tag(analysis)]
+
+
+def tells(analysis: Analysis, frame: Frame) -> bool:
+    """Return whether the content says something: own words or a clause, not just a topic ("denied the charge")."""
+    tokens = spoken_words(analysis, frame.content)
+    return any(analysis.quote_of[t] >= 0 or analysis.pos[t] in ("VERB", "AUX") for t in tokens)
+
+
+def spoken_words(analysis: Analysis, content: tuple[Range, ...]) -> list[int]:
+    """Return the tokens of ``content`` that are words, not marks."""
+    return [t for a, b in content for t in range(a, b) if analysis.words[t][0].isalnum()]
 
 
 def circumstances(analysis: Analysis, frame: Frame, times: tuple[Time, ...], known: about.Mentions) -> dict:
