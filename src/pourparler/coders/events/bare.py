@@ -9,6 +9,7 @@ from pourparler.lexicon.grammar import grammar
 
 FACTUAL = frozenset({"ask", "agree", "accept", "insist", "push", "press", "promise", "swear", "vow", "call"})
 STATED = grammar("finite")
+PROPOSALS = grammar("proposals")
 QUESTIONS = grammar("questions")
 
 
@@ -18,17 +19,20 @@ class Bare(Verbs):
     def bare(self, token: int, force: str, act: str) -> Raw | None:
         """Return the act of a predicate whose content names none: "demanded an explanation from Oslo"."""
         frame = self.s.frame(token)
-        raw = Raw(token, bare_entry(self.s.lemmas[token], force, act), token, confidence=0.6)
-        raw.actors = self.p.at(frame.subj)
         obj = frame.obj
+        invited = obj is not None and self.s.lemmas[obj] == "invitation" and force in ("accept", "refuse")
+        act = "CONSULT" if invited else act
+        raw = Raw(token, bare_entry(self.s.lemmas[token], force, act), token, confidence=0.75 if invited else 0.6)
+        raw.actors = self.p.at(frame.subj)
         if obj is not None and not self.p.at(obj) and self.s.lemmas[obj] in self.acts.quantity:
             obj = None
         raw.recipients = self.p.at(obj) or self.p.at(self._complement_subject(frame)) or self.p.at(frame.dative)
         for slot in ("on", "from", "to", "against", "for"):
             if slot == "for" and force == "request":
                 continue
-            raw.recipients = raw.recipients or self._fill(slot, frame)
-        inner = [t for t in self.p.within(obj) if self.s.pos[t] != "PRON"]
+            raw.recipients = raw.recipients or self._direct(slot, frame)
+        proposed = obj is not None and self.s.lemmas[obj] in PROPOSALS
+        inner = [t for t in self.p.within(obj) if self.s.pos[t] != "PRON"] if proposed else []
         raw.recipients = [t for t in raw.recipients or inner if t not in raw.actors]
         if not raw.actors or self._asks(frame):
             return None
@@ -36,6 +40,13 @@ class Bare(Verbs):
         weighty = force in ("request", "demand", "refuse") or not self.p.is_person(first)
         weighty = weighty or (self.s.pos[first] == "NOUN" and self.p.is_plural(first))
         return raw if raw.recipients or (frame.clausal and weighty) else None
+
+    def _direct(self, slot: str, frame: Frame) -> list[int]:
+        """Return the parties that stand right after a preposition of the verb or of its object."""
+        tokens = list(frame.preps.get(slot, ()))
+        if frame.obj is not None and self.s.pos[frame.obj] == "NOUN":
+            tokens += self.s.frame(frame.obj).preps.get(slot, ())
+        return next((found for token in tokens if (found := self.p.at(token))), [])
 
     def obligation(self, modal: int) -> Raw | None:
         """Return what somebody is told to do with "must" or "should", without an act of the lexicon."""

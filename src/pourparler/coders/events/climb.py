@@ -18,6 +18,7 @@ REALIS = grammar("realis")
 PLAIN = frozenset({"say", "know", "perform", "cause", "allege", "praise", "permit", "end"})
 NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
 CARRIERS = grammar("carriers")
+DOCUMENTS, ISSUING = grammar("documents"), grammar("issuing")
 OPPOSING = frozenset({"be", "decide", "vote", "argue", "stand", "opt"})
 UNREAL, COMING = grammar("unreal_adjectives"), grammar("coming_adjectives")
 
@@ -89,6 +90,8 @@ class Climber(Predicates):
         if dep in ("acl", "relcl"):
             if infinitive and s.ranked(head):
                 return self._ranked(head, st)
+            if dep == "acl" and s.tags[node] == "VBG" and s.lemmas[head] in DOCUMENTS:
+                return self._on_document(head, st)
             if infinitive or (dep == "acl" and self._marked(node, "that")):
                 return self._embed(node, head, st, subject)
             return None
@@ -100,6 +103,17 @@ class Climber(Predicates):
             return self._embed(node, head, st, subject) if s.pos[head] in ("VERB", "AUX") else None
         if dep in ("nsubj", "nsubjpass"):
             st.force = "suppose"
+        return None
+
+    def _on_document(self, noun: int, st: State) -> int | None:
+        """Go on from "a resolution condemning the raid": done by who gave it out, else nobody's act yet."""
+        dep, gov = self.s.deps[noun], self.s.heads[noun]
+        if dep in ("dobj", "nsubjpass") and self.s.lemmas[gov] in ISSUING:
+            self._clause(gov, st)
+            return gov
+        if dep == "pobj" and self.s.low[gov] in ("in", "with", "by"):
+            return None
+        st.dropped = dep not in ("nsubj", "ROOT", "conj", "appos")
         return None
 
     def _ranked(self, noun: int, st: State) -> int | None:
@@ -129,6 +143,10 @@ class Climber(Predicates):
                 return self._over_prep(head, st)
             st.dropped = True
             return None
+        if s.tags[verb] in ("VBP", "VBZ", "VB") and marks & {"while", "as", "when"}:
+            st.future = st.future or any(
+                s.deps[k] == "aux" and s.low[k] in ("will", "'ll", "shall") for k in s.kids[head]
+            )
         if s.tags[verb] not in ("VBG", "VBN") or marks - {"while", "when", "by", "as"}:
             return None
         if any(s.deps[k] in ("nsubj", "nsubjpass") for k in s.kids[verb]):
@@ -168,6 +186,8 @@ class Climber(Predicates):
                 st.neg = not st.neg
             head = s.heads[head]
             return self._over_prep(head, st)
+        if name == "with" and s.child_subject(verb) is not None:
+            return None
         if (pred := self._predicate(head, name)) is not None:
             return self._apply(pred, head, st, own=True, nominal=False)
         if name == "against" and s.lemmas[head] in OPPOSING:
@@ -227,7 +247,9 @@ class Climber(Predicates):
                 self._clause(gov, st)
                 return gov
             if lemma in CARRIERS or (not is_act and pred is not None and pred.op in ("say", "know")):
-                if is_act and lemma not in ("be", "announce", "declare"):
+                subject = s.child_subject(gov)
+                pointing = subject is not None and s.low[subject] in ("it", "this", "that", "these", "those")
+                if is_act and (lemma not in ("be", "announce", "declare") or (dep == "attr" and pointing)):
                     st.dropped = True
                     return None
                 if st.holder is None or st.holder == s.holder(noun):

@@ -64,6 +64,7 @@ class EventCoder(Terms):
         self.decider = Decider(self.s, self.p, self.acts)
         self.doubts = Doubts(self.s, self.p)
         self.conditions = load_conditions()
+        self.bare_lemmas = {key.partition("_")[0] for key in self.acts.bare}
 
     def code(self) -> tuple[Event, ...]:
         """Return all events of the document."""
@@ -76,7 +77,7 @@ class EventCoder(Terms):
         """Return the events of one sentence."""
         raws = self._raws(sentence)
         lemmas = self.a.lemmas[sentence[0] : sentence[1]]
-        if not raws and self.acts.bare.keys().isdisjoint(lemmas) and OBLIGING.isdisjoint(lemmas):
+        if not raws and self.bare_lemmas.isdisjoint(lemmas) and OBLIGING.isdisjoint(lemmas):
             return []
         conditions = find_conditions(self.s, self.conditions, *sentence)
         drafts = [d for raw in raws if (d := self._draft(raw, sentence, conditions)) is not None]
@@ -119,6 +120,8 @@ class EventCoder(Terms):
 
     def _draft(self, raw: Raw, sentence: Range, conditions: list[Found]) -> Draft | None:
         state = State(nodes=[raw.anchor]) if raw.presupposed else self._climb(raw)
+        if raw.alleged:
+            state.force = "suppose"
         state.historical = state.historical or raw.standing
         if raw.nominal and raw.light is None and state.force == "did":
             state.force = self.climber.unreal(raw.anchor) or state.force
@@ -132,7 +135,8 @@ class EventCoder(Terms):
         decision = self.decider.decide(raw, state, statement is not None, bool(hung))
         if decision is None:
             return None
-        if inside is not None and inside.kind != "without":
+        described = self.a.deps[raw.anchor] == "acl" and self.a.tags[raw.anchor] == "VBN"
+        if inside is not None and inside.kind != "without" and not described:
             decision = self._supposed(decision)
         if not (decision.actors or decision.recipients):
             return None
@@ -142,6 +146,8 @@ class EventCoder(Terms):
             return None
         event = self._event(raw, state, decision, sentence, statement)
         if hung and event.force == "did":
+            participle = self.a.deps[raw.anchor] in ("acl", "relcl")
+            hung = [] if participle else hung
             hung = [c for c in hung if c.kind in ("exchange", "only after")]
         if hung:
             first = hung[0]
@@ -155,13 +161,24 @@ class EventCoder(Terms):
         found = []
         for token in range(*sentence):
             raw = None
-            if a.lemmas[token] in self.acts.bare and a.pos[token] == "VERB" and token not in used:
-                raw = self.match.bare(token, *self.acts.bare[a.lemmas[token]])
+            if (key := self._bare_key(token)) is not None and token not in used:
+                raw = self.match.bare(token, *self.acts.bare[key])
             elif a.lemmas[token] in OBLIGING and a.deps[token] == "aux" and a.heads[token] not in used:
                 raw = self.match.obligation(token)
             if raw is not None and (draft := self._draft(raw, sentence, conditions)) is not None:
                 found.append(draft)
         return found
+
+    def _bare_key(self, token: int) -> str | None:
+        """Return the key of a bare predicate, with its particle where it has one ("turned down")."""
+        a = self.a
+        if a.pos[token] != "VERB":
+            return None
+        for kid in a.children[token]:
+            key = f"{a.lemmas[token]}_{a.words[kid].lower()}"
+            if a.deps[kid] in ("prt", "advmod") and key in self.acts.bare:
+                return key
+        return a.lemmas[token] if a.lemmas[token] in self.acts.bare else None
 
     def _climb(self, raw: Raw) -> State:
         if raw.entry.id.startswith("bare ") and raw.entry.force:

@@ -77,7 +77,7 @@ class Control:
         if self.headline(verb):
             return head
         if dep == "conj":
-            return self.subject(head) if self.pos[head] in ("VERB", "AUX") else None
+            return self._of_conjunct(verb, head)
         if dep in ("xcomp", "ccomp", "advcl", "dep"):
             if dep == "advcl" and self.tags[verb] == "VBG" and self._is_passive(head):
                 return self._agent(head)
@@ -109,6 +109,30 @@ class Control:
                 above = self.heads[above]
             return self._over(above, control=self.low[head] in ("from", "of", "for", "into", "with", "on"))
         return None
+
+    def _of_conjunct(self, verb: int, head: int) -> int | None:
+        """Return the subject that a conjunct shares, mending three attachments that parsers get wrong.
+
+        A finite verb is no conjunct of an infinitive ("said there was no reason to come and criticised …"); "A did
+        X, B said, but refused Y" goes on with A; "vetoed a resolution that deplored X and called for Y" is the
+        resolution's call.
+        """
+        if self.pos[head] not in ("VERB", "AUX"):
+            return None
+        if self.tags[verb] in FINITE and self.tags[head] == "VB":
+            above = [t for t in self.a.ancestors(head) if self.pos[t] in ("VERB", "AUX")]
+            same = next((t for t in above if self.tags[t] == self.tags[verb]), None)
+            return self.subject(head) if same is None else self.subject(same)
+        for kid in self.kids[head]:
+            if self.deps[kid] == "ccomp" and kid < head and self.heads[head] == head:
+                own = self.child_subject(head)
+                if own is not None and kid < own < head:
+                    return self.subject(kid)
+            if self.deps[kid] == "dobj" and head < kid < verb and self.lemmas[kid] in DOCUMENTS:
+                clause = next((k for k in self.kids[kid] if self.deps[k] == "relcl" and k < verb), None)
+                if clause is not None and self.tags[clause] == self.tags[verb] and self.low[verb - 1] == "and":
+                    return kid
+        return self.subject(head)
 
     def ranked(self, noun: int) -> bool:
         """Return whether a noun is "the first", "the last" or "the only" one."""
@@ -191,9 +215,9 @@ class Control:
             return None if dep == "dobj" and self.lemmas[head] in REACTING else self.subject(head)
         if dep == "conj":
             return self.holder(head) if head != noun else None
-        if dep == "pobj" and self.pos[self.heads[head]] in ("VERB", "AUX"):
+        if dep == "pobj" and self.pos[self.heads[head]] in ("VERB", "AUX") and self.low[head] != "for":
             return self.subject(self.heads[head])
-        if dep == "pobj" and self.pos[self.heads[head]] == "NOUN":
+        if dep == "pobj" and self.pos[self.heads[head]] == "NOUN" and self.low[head] not in ("for", "against"):
             return self.holder(self.heads[head])
         return None
 

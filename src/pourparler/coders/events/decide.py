@@ -14,7 +14,11 @@ from pourparler.lexicon.grammar import grammar
 OFFICIAL = grammar("official")
 OWN = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 PROPOSALS = grammar("proposals")
+DOCUMENTS = grammar("documents")
 FIRST = grammar("first")
+
+
+GIVEN = frozenset({"AID", "SUPPORT", "CONCEDE"})
 
 
 @dataclass(slots=True)
@@ -74,6 +78,13 @@ class Decider:
             return None
         if act == "REQUEST" and (raw.presupposed or force == "suppose"):
             return None
+        if force == "suppose" and (act == "STATE" or self._idle(raw, st)):
+            return None
+        if act == "REJECT" and force == "refuse" and not raw.entry.id.startswith("bare "):
+            return None
+        if force == "offer" and st.kind == "wish" and raw.nominal and act in GIVEN and self._from_others(raw, st):
+            force = "request"
+            st.asked = raw.actors[0] if raw.actors else st.asked
         decision = Decision(force, act, mode, raw.actors, raw.recipients, raw.thirds, negated=negated)
         decision.confidence = round(max(0.2, confidence), 2)
         self._people(decision, raw, st)
@@ -81,6 +92,18 @@ class Decider:
             return None
         decision.historical = st.historical and (force == "did" or not st.said) and not self._backshift(st)
         return decision
+
+    def _idle(self, raw: Raw, st: State) -> bool:
+        """Return whether a supposition says too little: of "you", or of a bare pronoun towards nobody."""
+        if any(self.s.low[t] == "you" for t in raw.actors):
+            return True
+        pronouns = all(self.s.pos[t] == "PRON" for t in raw.actors)
+        return st.uncertain and not raw.recipients and pronouns and st.condition is None
+
+    def _from_others(self, raw: Raw, st: State) -> bool:
+        """Return whether what is wished for would come from somebody else: "hopes for aid from the union"."""
+        holder = self.p.at(st.holder)
+        return bool(holder and raw.actors) and not set(holder) & set(raw.actors)
 
     def _alone(self, d: Decision) -> bool:
         """Return whether nobody is there to meet: one person at "a meeting"."""
@@ -176,7 +199,7 @@ class Decider:
 
     # -- people ------------------------------------------------------------------------------------------
     def _people(self, d: Decision, raw: Raw, st: State) -> None:
-        holder = self.p.at(st.holder) or (self.p.within(st.holder) if st.holder is not None else [])
+        holder = self._holder(st.holder)
         if d.force in ("request", "demand"):
             self._asking(d, raw, st, holder)
         elif d.force in ("predict", "deny", "suppose"):
@@ -200,6 +223,15 @@ class Decider:
                 d.actors = holder
                 d.recipients = [t for t in other if t not in d.actors] or d.recipients
         d.recipients = [t for t in d.recipients if t not in d.actors]
+
+    def _holder(self, token: int | None) -> list[int]:
+        """Return whose offer, demand or word it is; a document is that of who wrote it, not of its reader."""
+        if token is None or (found := self.p.at(token)):
+            return [] if token is None else found
+        noun = self.s.antecedent(token)
+        if self.s.lemmas[noun] in DOCUMENTS:
+            return self.p.at(self.s.holder(noun))
+        return self.p.within(token)
 
     def _counterpart(self, st: State) -> list[int]:
         """Return whose offer or demand is accepted or refused."""

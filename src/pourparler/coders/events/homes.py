@@ -44,7 +44,7 @@ class Homes:
         s = self.s
         if token > 1 and s.low[token - 1] == "-" and s.low[token - 2] in AGAINST:
             return None
-        own = self._named(token)
+        own = self.named(token)
         if own is not None:
             return own
         for kid in s.kids[token]:
@@ -97,7 +97,8 @@ class Homes:
                 return found
         return None
 
-    def _named(self, token: int) -> str | None:
+    def named(self, token: int) -> str | None:
+        """Return the country that a name itself tells, or None."""
         mention = self.p.mention.get(token)
         if mention is not None and mention.actor is not None:
             return country_of(mention.actor)

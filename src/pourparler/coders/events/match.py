@@ -13,6 +13,11 @@ MEDIATION = grammar("mediation")
 BETWEEN = frozenset({"mediate", "broker", "facilitate"})
 HOSTING = BETWEEN | {"host", "chair", "convene"}
 COPULAS = frozenset({"be", "remain", "stay", "stand"})
+ALLEGED = grammar("alleged")
+UNREAL_MODIFIERS = grammar("unreal_modifiers")
+NO_DEAL = grammar("no_deal")
+TAKEN = frozenset({"SUPPORT", "AGREE", "AID", "ACCUSE", "THREATEN", "ASSAULT", "SANCTION"})
+"""Acts that their subject undergoes: \"won the support of\", \"drew criticism from\", \"suffered an attack\"."""
 POSSESSIVES = grammar("possessives")
 
 
@@ -119,7 +124,11 @@ class Matcher(Bare):
             return self._presuppose(raw, 0.6)
         return None
 
-    def _presuppose(self, raw: Raw, confidence: float = 0.7) -> Raw:
+    def _presuppose(self, raw: Raw, confidence: float = 0.7) -> Raw | None:
+        kids = [self.s.low[k] for k in self.s.kids[raw.anchor] if self.s.deps[k] in ("amod", "advmod", "compound")]
+        if not UNREAL_MODIFIERS.isdisjoint(kids):
+            return None
+        raw.alleged = not ALLEGED.isdisjoint(kids)
         raw.presupposed, raw.confidence = True, confidence
         return raw
 
@@ -134,6 +143,8 @@ class Matcher(Bare):
         ending = lemma in acts.end or bool(frame.prts & acts.end_with.get(lemma, frozenset()))
         if is_object and ending:
             raw.ended = gov
+        elif is_object and raw.entry.act == "AGREE" and lemma in NO_DEAL:
+            return None
         elif is_object and lemma in acts.perform:
             raw.light = gov
         elif dep == "nsubj" and (lemma in acts.occur or (lemma == "take" and self._object_is(gov, "place"))):
@@ -145,6 +156,8 @@ class Matcher(Bare):
                 raw.recipients = self.p.at(frame.obj)
             return raw if raw.actors or raw.recipients else None
         elif dep == "attr" and own:
+            if frame.subj is not None and s.low[frame.subj] in ("it", "this", "that", "these", "those"):
+                return self._presuppose(raw) if full else None
             return raw if full or self._exists(gov) else None
         else:
             raw.top = top
@@ -158,6 +171,8 @@ class Matcher(Bare):
         raw.light = frame.head
         if "recip" in raw.entry.flags:
             self._light_arguments(frame, raw)
+            return raw
+        if raw.entry.act not in TAKEN and raw.recipients:
             return raw
         agents = [t for slot in ("from", "by") for token in frame.preps.get(slot, ()) for t in self.p.at(token)]
         agents = agents or raw.actors or raw.recipients

@@ -84,11 +84,11 @@ class Needs:
         modifiers = [k for k in s.kids[token] if s.deps[k] in ("amod", "compound", "nmod")]
         return any(s.lemmas[k] in words or not words.isdisjoint(s.low[k].split("-")) for k in modifiers)
 
-    def _fill(self, slot: str, frame: Frame) -> list[int]:
+    def _fill(self, slot: str, frame: Frame, spoken: bool = False) -> list[int]:
         if slot == "obj":
             return self.p.at(frame.obj)
         if slot == "inobj":
-            return self.p.within(frame.obj)
+            return self.p.within(frame.obj, spoken)
         if slot == "dative":
             return self.p.at(frame.dative)
         if slot == "subj":

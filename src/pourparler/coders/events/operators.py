@@ -11,6 +11,7 @@ from pourparler.lexicon.grammar import grammar
 WEIGHING = frozenset({"consider", "contemplate", "mull", "weigh", "ponder", "explore", "prepare", "envisage"})
 CLAIMS = grammar("claims")
 DOCUMENTS = grammar("documents")
+NOTIONS = frozenset({"idea", "possibility", "prospect", "notion", "fear"})
 CLAIMING = frozenset({"claim", "take", "accept", "acknowledge", "admit"})
 
 
@@ -67,7 +68,7 @@ class Operators(Clauses):
         impersonal = self.s.frame(use.head).passive and self.s.deps[use.head] != "ccomp"
         if impersonal and use.own and not use.nominal and st.force == "did":
             st.force = "suppose"
-        st.said = use.holder
+        st.said = use.holder if st.said is None else st.said
         st.sayings.append(use.head)
 
     def _permit(self, use: Use, st: State) -> None:
@@ -83,6 +84,9 @@ class Operators(Clauses):
             self._negate(st)
 
     def _end(self, use: Use, st: State) -> None:
+        if not use.nominal and st.nodes and self._infinitive(st.nodes[-1]) and self.s.lemmas[use.head] != "cease":
+            st.force, st.kind = "suppose", ""
+            return
         if st.force == "did" and not use.nominal:
             st.ended = True
         else:
@@ -127,7 +131,8 @@ class Operators(Clauses):
         """Refuse an act or a proposal; to reject a claim is to deny what it claims."""
         if st.force in PROPOSED:
             st.counterpart = st.holder
-        if use.nominal and st.nodes and self.s.lemmas[st.nodes[-1]] in CLAIMS:
+        about_others = st.force != "did" and st.nodes and self.s.lemmas[st.nodes[-1]] in NOTIONS and len(st.nodes) > 2
+        if use.nominal and st.nodes and (self.s.lemmas[st.nodes[-1]] in CLAIMS or (about_others and st.kind == "")):
             st.force, st.source, st.kind = "deny", use.holder, ""
             return
         st.force, st.kind, st.holder = "promise" if st.neg else "refuse", "", use.holder
@@ -136,8 +141,8 @@ class Operators(Clauses):
         """Offer, promise, accept or threaten: the outer word is the force."""
         if st.force in PROPOSED and use.op == "accept":
             st.counterpart = st.holder
-        st.force = "refuse" if use.negated and use.op in ("offer", "accept") else use.op
-        if use.negated and use.op in ("promise", "threaten"):
+        st.force = "refuse" if use.negated and not st.neg and use.op in ("offer", "accept") else use.op
+        if use.negated and (st.neg or use.op in ("promise", "threaten")):
             st.inner_negated = True
         st.kind, st.holder = "", use.holder
 

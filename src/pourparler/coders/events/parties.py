@@ -28,6 +28,8 @@ APART = grammar("apart")
 FORCES = grammar("forces")
 COUNTED = frozenset({"two", "both", "pair", "duo"})
 PLURALS = grammar("plurals")
+CURRENCY = frozenset("$£€¥")
+PLACED = frozenset({"in", "at", "near", "during", "to", "into", "for"})
 INDEFINITE = frozenset({"one", "anyone", "nobody", "anybody", "none", "someone", "somebody"})
 THINGS = frozenset({"it", "its"})
 
@@ -59,9 +61,13 @@ class Parties:
 
     def is_party(self, token: int) -> bool:
         """Return whether the token heads a phrase for somebody who can act."""
+        pos, s_low = self.s.pos[token], self.s.low[token]
+        if s_low[-1].isdigit() or s_low[0] in CURRENCY or s_low.endswith("$") or s_low[0].isdigit():
+            return False
         if token in self.mention:
             return True
-        pos, s_low = self.s.pos[token], self.s.low[token]
+        if s_low == "power":
+            return False
         if pos == "PRON":
             return s_low in PERSONAL or (self.s.low[token] in POSSESSIVE and self.s.deps[token] == "poss")
         label = self.label.get(token)
@@ -132,7 +138,9 @@ class Parties:
         """Return the heads of all parties of a phrase: conjuncts, what a count counts, antecedents."""
         if token is None:
             return []
-        token = self.s.antecedent(token)
+        token, relative = self.s.antecedent(token), token
+        if token != relative and self.is_party(token) and self.s.lemmas[token] not in self.acts.quantity:
+            return [t for t in self.s.a.conjuncts(token) if t < relative and self.is_party(t)]
         inner = self._of(token)
         if inner is not None and self.s.lemmas[token] in self.acts.quantity and (found := self.at(inner)):
             return found
@@ -159,8 +167,11 @@ class Parties:
                 return next((k for k in self.s.kids[kid] if self.s.deps[k] == "pobj"), None)
         return None
 
-    def within(self, token: int | None, depth: int = 0) -> list[int]:
-        """Return the parties inside a phrase that is none itself: "the homes of villagers"."""
+    def within(self, token: int | None, spoken: bool = False, depth: int = 0) -> list[int]:
+        """Return the parties inside a phrase that is none itself: "the homes of villagers".
+
+        In an act of words (``spoken``) where something happened is not whom it is about.
+        """
         if token is None or depth > 3:
             return []
         s = self.s
@@ -169,7 +180,7 @@ class Parties:
                 return found
         for kid in s.kids[token]:
             if s.deps[kid] == "poss":
-                return self.at(kid) or self.within(kid, depth + 1)
+                return self.at(kid) or self.within(kid, spoken, depth + 1)
         topical = s.lemmas[token] in TOPICS
         modifiers = [
             k
@@ -181,9 +192,9 @@ class Parties:
         if modifiers:
             return [t for m in modifiers for t in (*self._hyphened(m), *s.a.conjuncts(m)) if self.named(t)]
         for kid in s.kids[token]:
-            if s.deps[kid] in ("prep", "agent") and s.low[kid] not in APART:
+            if s.deps[kid] in ("prep", "agent") and s.low[kid] not in APART and not (spoken and s.low[kid] in PLACED):
                 for inner in s.kids[kid]:
-                    if s.deps[inner] == "pobj" and (found := self.at(inner) or self.within(inner, depth + 1)):
+                    if s.deps[inner] == "pobj" and (found := self.at(inner) or self.within(inner, spoken, depth + 1)):
                         return found
             elif s.deps[kid] == "acl" and s.tags[kid] == "VBN":
                 for inner in s.frame(kid).preps.get("by", ()):
@@ -201,6 +212,11 @@ class Parties:
 
     def named(self, token: int) -> bool:
         """Return whether a modifier is a name, demonym or state ("Israeli", "US")."""
+        low = self.s.low
+        if "$" in low[token] or (
+            token > 1 and low[token - 1] == "-" and low[token - 2] in ("anti", "pro", "non", "ex")
+        ):
+            return False
         mention = self.mention.get(token)
         if mention is not None:
             return mention.kind not in ("noun", "role", "title", "pronoun")
@@ -211,11 +227,21 @@ class Parties:
         """Return the parties headed by ``tokens``, each once; ``homes`` tells the country of the unknown."""
         found: dict[tuple[int, int], Party] = {}
         for token in tokens:
-            for first, last in self._ranges(token):
+            ranges = self._ranges(token)
+            for first, last in ranges:
                 span = self.s.a.span(first, last)
-                country = homes.country(token) if homes is not None else None
+                country = self._country(token, first, last, len(ranges), homes)
                 found.setdefault((span.start, span.end), Party(one_line(span.text), span, country=country))
         return tuple(found.values())
+
+    def _country(self, token: int, first: int, last: int, ranges: int, homes: Homes | None) -> str | None:
+        """Return the country of one range; of "Greek and Turkish officials" each adjective tells its own."""
+        if homes is None:
+            return None
+        if ranges > 1:
+            named = [t for t in range(first, last) if t != token and self.named(t)]
+            return next((c for t in named if (c := homes.named(t))), None)
+        return homes.country(token)
 
     def _ranges(self, token: int) -> list[tuple[int, int]]:
         s = self.s

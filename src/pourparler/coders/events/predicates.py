@@ -65,6 +65,8 @@ class Predicates(Operators):
             st.rules.append("be to")
             self._clause(head, st)
             return head
+        if s.lemmas[head] == "have" and s.deps[verb] == "xcomp" and self._infinitive(verb) and self._obliged(head, st):
+            return head
         if s.lemmas[head] == "have" and any(s.low[k] == "yet" for k in s.kids[head] + s.kids[verb]):
             st.neg = not st.neg
             return head
@@ -105,6 +107,20 @@ class Predicates(Operators):
         ):
             return head
         return self._apply(pred, head, st, own, nominal=False)
+
+    def _obliged(self, verb: int, st: State) -> bool:
+        """Read "has to", "will have to" as "must"; "had to" and "yet to" are left to others."""
+        if self.s.tags[verb] == "VBD" or any(self.s.low[k] == "yet" for k in self.s.kids[verb]):
+            return False
+        if any(self.s.deps[k] == "aux" and self.s.low[k] in ("had", "has", "have") for k in self.s.kids[verb]):
+            return False
+        if st.force == "did":
+            st.obliged = "must"
+        elif st.force in ("accept", "promise", "offer"):
+            st.force, st.kind = "suppose", ""
+        st.rules.append("have to")
+        self._saying(verb, st)
+        return True
 
     def _inverted_saying(self, verb: int, head: int) -> bool:
         """Return whether the clause comes first and a comma parts it: "the town had fallen, he boasted"."""

@@ -19,6 +19,7 @@ class Raw:
     thirds: list[int] = field(default_factory=list)
     ended: int | None = None
     presupposed: bool = False
+    alleged: bool = False
     nominal: bool = False
     standing: bool = False
     own_actors: bool = True

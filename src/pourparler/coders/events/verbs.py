@@ -10,8 +10,10 @@ from pourparler.lexicon.acts import ActEntry
 from pourparler.lexicon.grammar import grammar
 
 TRAVELLERS = grammar("travellers")
+SELVES = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "yourself"})
 AIMED = frozenset({"against", "from", "by", "over", "at", "of"})
 HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "MOBILIZE"})
+SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 MOVING = frozenset({"MOBILIZE", "RETREAT"})
 OWNED = frozenset({"CONCEDE", "RETREAT", "SANCTION", "MOBILIZE", "AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """Acts in which "its" before the object is the actor's own: "ended its boycott"."""
@@ -49,6 +51,8 @@ class Verbs(Needs):
         raw.recipients = self._recipients(frame, entry, raw.actors)
         if "recip" in flags and not raw.recipients and len(raw.actors) == 0:
             return None
+        if entry.act == "SUPPORT" and frame.obj is not None and self.s.low[frame.obj] in SELVES:
+            return None
         if "host" in flags:
             raw.actors, raw.recipients = raw.recipients, raw.actors
         if entry.act == "AID" and not raw.recipients and raw.actors and self.p.label.get(raw.actors[0]) == "PERSON":
@@ -77,6 +81,8 @@ class Verbs(Needs):
             return None
         if entry.act == "PROTEST" and any(self.p.is_official(t) for t in raw.actors):
             raw.entry = protested(entry)
+        if "manner" in flags and "by" in frame.gerunds:
+            return None
         if "weak" in flags:
             raw.confidence -= 0.15
         return raw
@@ -127,9 +133,13 @@ class Verbs(Needs):
         bound = self.s.lemmas[frame.head] in self.acts.perform or (actors and entry.act in OWNED)
         own = REFLEXIVE if bound else frozenset()
         for slot in entry.recipients:
-            found = [t for t in self._fill(slot, frame) if t not in actors and self.s.low[t] not in own]
+            found = [
+                t for t in self._fill(slot, frame, entry.act in SPOKEN) if t not in actors and self.s.low[t] not in own
+            ]
             if found:
                 return found
         if frame.obj is not None and entry.recipients[0] == "obj":
-            return [t for t in self.p.within(frame.obj) if t not in actors and self.s.low[t] not in own]
+            return [
+                t for t in self.p.within(frame.obj, entry.act in SPOKEN) if t not in actors and self.s.low[t] not in own
+            ]
         return []
