@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pourparler.coders.statements.frame import DOUBLE, Frame, hull
+from pourparler.coders.statements.frame import DOUBLE, Frame
 from pourparler.coders.statements.parts import phrase
 from pourparler.lexicon import cues
 from pourparler.records import Analysis, Range
@@ -68,8 +68,3 @@ def _goes_on(analysis: Analysis, content: Range, frames: list[Frame], found: lis
 
 def _is_direct(analysis: Analysis, frame: Frame) -> bool:
     return any(analysis.quote_of[t] >= 0 or analysis.words[t] in DOUBLE for a, b in frame.content for t in range(a, b))
-
-
-def speaker_of(frame: Frame) -> Range | None:
-    """Return the range that says who speaks."""
-    return frame.speaker or hull(frame.source)

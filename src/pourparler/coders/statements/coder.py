@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pourparler.coders.statements import circumstances as about
-from pourparler.coders.statements.carried import carried, speaker_of
+from pourparler.coders.statements.carried import carried
+from pourparler.coders.statements.decode import Attribution
 from pourparler.coders.statements.frame import Frame, hull, split
 from pourparler.coders.statements.kinds import kind_of
-from pourparler.coders.statements.nesting import nested, with_parents
-from pourparler.coders.statements.parts import one_span
+from pourparler.coders.statements.nesting import nested, subject_of, with_parents
+from pourparler.coders.statements.parts import one_span, phrase
 from pourparler.coders.statements.tagger import VERSION, tag
+from pourparler.lexicon import cues
 from pourparler.records import Analysis, Coding, Mention, Party, Range, Span, Statement, Time
 from pourparler.records.ids import make_id
 
@@ -44,22 +46,52 @@ def code_statements(
 
 def find_frames(analysis: Analysis) -> list[Frame]:
     """Return all statements as token ranges, leaders before those that share their circumstances."""
+    found = tag(analysis)
     frames: list[Frame] = []
-    for whole in model_frames(analysis):
+    for one in found.kept:
+        whole = with_speaker(analysis, _frame(one))
         if not tells(analysis, whole):
             continue
-        first, *others = [part for part in split(analysis, whole) if spoken_words(analysis, part)]
+        first, *others = split(analysis, whole)
         leader = len(frames)
         frames.append(replace(whole, content=first))
         frames += [replace(whole, content=more, rule="model, goes on", leader=leader) for more in others]
     frames += carried(analysis, frames)
-    frames += nested(analysis, frames)
+    frames += nested(analysis, frames, [_frame(one) for one in found.inner])
     return with_parents(frames)
 
 
 def model_frames(analysis: Analysis) -> list[Frame]:
     """Return the model's attributions, whole: the corpus knows no more than these, and none is nested."""
-    return [Frame(a.anchor, a.source, a.cue, a.content, a.score, "model", hull(a.source)) for a in tag(analysis)]
+    return [_frame(one) for one in tag(analysis).kept]
+
+
+def _frame(one: Attribution) -> Frame:
+    return Frame(one.anchor, one.source, one.cue, one.content, one.score, "model", hull(one.source))
+
+
+def with_speaker(analysis: Analysis, frame: Frame) -> Frame:
+    """Return the frame with the speaker that grammar gives where the model marks none, or a mere "it".
+
+    "He taunted him by referring to …": the subject of the verb above speaks. "It appears that …": nobody.
+    """
+    if frame.source:
+        words = [analysis.words[t].lower() for a, b in frame.source for t in range(a, b)]
+        lemma = analysis.lemmas[frame.anchor]
+        nobody = words == ["it"] and (cues.class_of(lemma, "VERB") == "seeming" or _is_passive(analysis, frame.anchor))
+        return replace(frame, speaker=None) if nobody else frame
+    if analysis.tags[frame.anchor][0] != "V" or _is_passive(analysis, frame.anchor):
+        return frame
+    subject = subject_of(analysis, frame.anchor)
+    if subject is None or analysis.tags[subject][0] not in "NP" or analysis.lemmas[subject].lower() in {"it", "there"}:
+        return frame
+    where = phrase(analysis, subject)
+    overlaps = any(where[0] < b and a < where[1] for a, b in frame.content + frame.cue)
+    return frame if overlaps else replace(frame, speaker=where)
+
+
+def _is_passive(analysis: Analysis, verb: int) -> bool:
+    return analysis.child(verb, "auxpass", "nsubjpass") is not None
 
 
 def tells(analysis: Analysis, frame: Frame) -> bool:
@@ -94,8 +126,7 @@ def circumstances(analysis: Analysis, frame: Frame, times: tuple[Time, ...], kno
 def statement(analysis: Analysis, frame: Frame, id: str, parent: str | None, shared: dict) -> Statement:
     """Return the record of one frame."""
     content = tuple(analysis.span(a, b) for a, b in frame.content)
-    who = speaker_of(frame)
-    span = analysis.span(*who) if who else None
+    span = analysis.span(*frame.speaker) if frame.speaker else None
     return Statement(
         id=id,
         kind=kind_of(analysis, frame, frame.content),

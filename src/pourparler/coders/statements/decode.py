@@ -6,18 +6,20 @@ Labels are BIOES: 0 is outside, then B, I, E, S of source, cue and content. The 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pourparler.coders.statements.pairs import Frames
 
 Range = tuple[int, int]
+OUTSIDE = 0.5
+"""What each token outside the parts of an attribution costs: spans come out as long as people mark them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Token ranges of one attribution and its scores; ``score`` is the chance that it is right."""
+    """Token ranges of one attribution and its scores; ``score`` ranks it, in [0, 1]."""
 
     anchor: int
     source: tuple[Range, ...]
@@ -90,13 +92,19 @@ def ranges(labels: np.ndarray, role: int, base: int) -> tuple[Range, ...]:
 def decode(chance: np.ndarray, found: Frames, labels: np.ndarray) -> list[Attribution]:
     """Return one attribution for each frame that has a content, before conflicts are settled.
 
-    ``chance`` (n,) of being an anchor, ``labels`` (m, 13) chances of the rows.
+    ``chance`` (n,) of being an anchor, ``labels`` (m, 13) chances of the rows. Spans are the best ones *if*
+    the anchor is a cue: its own row must be one, and the outside label pays ``OUTSIDE``. Whether it is one
+    is the business of ``score``, the geometric mean of the anchor's chance, of the cue labels' at its row
+    and of the content labels'.
     """
     if not len(found.tokens):
         return []
     logs = np.log(np.maximum(labels, 1e-6))
-    path = best_paths(logs, found.starts)
+    at = found.starts[:-1] + found.anchors - found.tokens[found.starts[:-1]]
+    path = best_paths(_if_cues(logs, at), found.starts)
     picked = labels[np.arange(len(path)), path]
+    valid = labels[at, 5:9].sum(axis=1)
+    gain = logs[np.arange(len(path)), path] - logs[:, 0]
     result = []
     for k, anchor in enumerate(found.anchors.tolist()):
         s, e = int(found.starts[k]), int(found.starts[k + 1])
@@ -104,18 +112,20 @@ def decode(chance: np.ndarray, found: Frames, labels: np.ndarray) -> list[Attrib
         content = ranges(own, 2, base)
         if not content:
             continue
-        at = s + anchor - base
-        weight = np.cumsum(np.concatenate(([0.0], (logs[s:e] - logs[s:e, :1])[np.arange(e - s), own])))
         cue = _cue(ranges(own, 1, base), anchor)
-        valid = float(labels[at, 5:9].sum())
-        sure = picked[s:e][own >= 9].mean()
-        source = _best(ranges(own, 0, base), weight, base)
-        score = (valid * float(chance[anchor])) ** 0.5
-        named = float(picked[s:e][(own >= 1) & (own <= 4)].mean()) if source else 0.0
-        result.append(
-            Attribution(anchor, source, cue, content, score, (valid, float(chance[anchor]), float(sure), named))
-        )
+        source = _best(ranges(own, 0, base), np.cumsum(np.concatenate(([0.0], gain[s:e]))), base)
+        parts = (float(valid[k]), float(chance[anchor]), float(picked[s:e][own >= 9].mean()))
+        result.append(Attribution(anchor, source, cue, content, float(np.prod(parts)) ** (1 / 3), parts))
     return result
+
+
+def _if_cues(logs: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Return the scores for the best path given that the rows ``at`` are in a cue."""
+    wanted = logs.copy()
+    wanted[:, 0] -= OUTSIDE
+    wanted[at] = -50
+    wanted[at, 5:9] = logs[at, 5:9]
+    return wanted
 
 
 def _cue(found: tuple[Range, ...], anchor: int) -> tuple[Range, ...]:
@@ -131,27 +141,43 @@ def _best(found: tuple[Range, ...], weight: np.ndarray, base: int) -> tuple[Rang
 
 
 def settle(found: list[Attribution], threshold: float) -> list[Attribution]:
-    """Return attributions of which no token has two contents, best first; nested ones are left out."""
-    taken: dict[int, int] = {}
+    """Return attributions of which no token has two contents, best first; nested ones are left out.
+
+    Of an attribution and one inside its content the surer stays; the outer one then loses what the inner has.
+    """
+    order = sorted((a for a in found if a.score >= threshold), key=lambda a: (-a.score, a.anchor))
+    taken: set[int] = set()
     kept: list[Attribution] = []
-    for one in sorted(found, key=lambda a: (-a.score, a.anchor)):
-        if one.score < threshold or one.anchor in taken:
-            continue
+    for one in _outermost(order):
         content = trim(one.content, taken)
-        if not content or sum(b - a for a, b in content) * 2 < sum(b - a for a, b in one.content):
+        if sum(b - a for a, b in content) * 2 < sum(b - a for a, b in one.content) or not content:
             continue
-        if any(a <= k.anchor < b for k in kept for a, b in content):
-            content = ()
-        if not content:
+        if any(holds(content, k.anchor) for k in kept):
             continue
-        kept.append(Attribution(one.anchor, one.source, one.cue, content, one.score, one.parts))
-        for a, b in content:
-            for t in range(a, b):
-                taken[t] = one.anchor
+        kept.append(replace(one, content=content))
+        taken.update(t for a, b in content for t in range(a, b))
     return sorted(kept, key=lambda a: a.anchor)
 
 
-def trim(content: tuple[Range, ...], taken: dict[int, int]) -> tuple[Range, ...]:
+def _outermost(order: list[Attribution]) -> list[Attribution]:
+    """Return the attributions, best first, without those inside a surer one."""
+    inner: set[int] = set()
+    for outer in order:
+        if outer.anchor in inner:
+            continue
+        for one in order:
+            within = holds(outer.content, one.anchor) and not holds(one.content, outer.anchor)
+            if within and one.anchor != outer.anchor and outer.score >= one.score:
+                inner.add(one.anchor)
+    return [a for a in order if a.anchor not in inner]
+
+
+def holds(content: tuple[Range, ...], token: int) -> bool:
+    """Return whether ``token`` lies in one of the ranges."""
+    return any(a <= token < b for a, b in content)
+
+
+def trim(content: tuple[Range, ...], taken: set[int]) -> tuple[Range, ...]:
     """Return the ranges without the tokens that another attribution has."""
     result = []
     for a, b in content:

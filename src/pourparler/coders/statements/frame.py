@@ -67,7 +67,13 @@ def split(analysis: Analysis, frame: Frame) -> list[tuple[Range, ...]]:
             groups[-1].append((start, end))
         else:
             groups.append([(start, end)])
-    return [tuple(_joined(g)) for g in groups]
+    joined = [tuple(_joined(g)) for g in groups]
+    return [g for g in joined if has_words(analysis, g)] or joined[:1]
+
+
+def has_words(analysis: Analysis, ranges: tuple[Range, ...]) -> bool:
+    """Return whether ``ranges`` hold more than marks."""
+    return any(analysis.words[t][0].isalnum() for a, b in ranges for t in range(a, b))
 
 
 def _lines(analysis: Analysis, one: Range) -> list[Range]:

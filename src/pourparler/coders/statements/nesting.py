@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pourparler.coders.statements.frame import Frame
+from pourparler.coders.statements.kinds import is_spoken
 from pourparler.coders.statements.parts import phrase
 from pourparler.lexicon import cues
 from pourparler.records import Analysis, Range
@@ -18,20 +19,41 @@ COMMISSIVE = {"promise", "refuse", "demand", "threaten", "deny", "ask", "tell"}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
-def nested(analysis: Analysis, frames: list[Frame]) -> list[Frame]:
-    """Return the statements that rules find inside the contents of ``frames``."""
+def nested(analysis: Analysis, frames: list[Frame], inner: list[Frame]) -> list[Frame]:
+    """Return the statements inside the contents of ``frames``: the model's ``inner`` ones and what rules find.
+
+    The corpus that the model learnt from nests nothing, so what it marks inside a surer statement is kept
+    only where the cue reports words; rules read the rest off the parse.
+    """
     known = {f.anchor for f in frames}
     cue_tokens = {t for f in frames for a, b in f.cue for t in range(a, b)}
+    model = {f.anchor: f for f in inner}
     found: dict[int, Frame] = {}
     for frame in frames:
         for a, b in frame.content:
             for token in range(a, b):
-                if token in known or token in cue_tokens or token in found or analysis.tags[token][0] != "V":
+                if token in known or token in cue_tokens or token in found:
                     continue
-                one = _statement(analysis, token, (a, b))
-                if one is not None:
+                one = _statement(analysis, token, (a, b)) if analysis.tags[token][0] == "V" else None
+                one = one or _inside(analysis, model.get(token), (a, b))
+                if one is not None and not _is_own_voice(analysis, one):
                     found[token] = one
     return list(found.values())
+
+
+def _inside(analysis: Analysis, one: Frame | None, bounds: Range) -> Frame | None:
+    """Return a frame of the model that reports words and lies in ``bounds``."""
+    if one is None or not one.source or not is_spoken(analysis, one):
+        return None
+    parts = one.content + one.source + one.cue
+    whole = all(bounds[0] <= a and b <= bounds[1] for a, b in parts)
+    return replace(one, rule="model, nested") if whole else None
+
+
+def _is_own_voice(analysis: Analysis, one: Frame) -> bool:
+    """Return whether a speaker only frames his own words: "I would say that …", "let me tell you …"."""
+    words = {analysis.words[t].lower() for a, b in one.source for t in range(a, b)}
+    return bool(words) and words <= {"i", "we", "us", "me"} and analysis.tags[one.anchor] not in {"VBD", "VBN"}
 
 
 def _statement(analysis: Analysis, verb: int, bounds: Range) -> Frame | None:
@@ -41,7 +63,7 @@ def _statement(analysis: Analysis, verb: int, bounds: Range) -> Frame | None:
         "auxpass",
     }:
         return None
-    subject = _subject(analysis, verb)
+    subject = subject_of(analysis, verb)
     content = _content(analysis, verb, bounds, subject)
     if content is None or subject is None:
         return None
@@ -52,7 +74,7 @@ def _statement(analysis: Analysis, verb: int, bounds: Range) -> Frame | None:
     return Frame(verb, (source,), (cue,), (content,), CONFIDENCE, "nested", source)
 
 
-def _subject(analysis: Analysis, verb: int) -> int | None:
+def subject_of(analysis: Analysis, verb: int) -> int | None:
     """Return the head of the noun phrase that speaks, through coordination, control and passive."""
     agent = analysis.child(verb, "agent")
     if agent is not None:
@@ -68,6 +90,9 @@ def _subject(analysis: Analysis, verb: int) -> int | None:
             return None
         if analysis.deps[at] in {"acl"} and analysis.tags[at] == "VBG":
             return analysis.heads[at]
+        if analysis.deps[at] == "pcomp":
+            at, seen = analysis.heads[analysis.heads[at]], seen + 1
+            continue
         if analysis.deps[at] not in {"conj", "xcomp", "advcl"} or analysis.heads[at] == at:
             return None
         at, seen = analysis.heads[at], seen + 1
