@@ -15,6 +15,8 @@ DOCUMENTS = grammar("documents")
 ISSUING = grammar("issuing")
 VEHICLES = grammar("vehicles")
 REACTING = grammar("reacting")
+INVITING = grammar("inviting")
+DISPOSED = grammar("disposed")
 
 
 class Control:
@@ -57,6 +59,8 @@ class Control:
         if self.lemmas[verb] != "be":
             return False
         kids = [verb, *(k for k in self.kids[verb] if self.deps[k] in ("acomp", "attr"))]
+        if any(self.low[k] in DISPOSED for k in kids):
+            return False  # "it was willing to meet": somebody
         clausal = ("xcomp", "ccomp", "advcl", "csubj", "acl", "relcl")
         return len(kids) > 1 and any(self.deps[k] in clausal for node in kids for k in self.kids[node])
 
@@ -212,7 +216,8 @@ class Control:
                 return kid
         head, dep = self.heads[noun], self.deps[noun]
         if dep in ("dobj", "attr", "oprd", "conj", "dative") and self.pos[head] in ("VERB", "AUX"):
-            return None if dep == "dobj" and self.lemmas[head] in REACTING else self.subject(head)
+            foreign = dep == "dobj" and self.lemmas[head] in REACTING and self.lemmas[noun] not in INVITING
+            return None if foreign else self.subject(head)
         if dep == "conj":
             return self.holder(head) if head != noun else None
         if dep == "pobj" and self.pos[self.heads[head]] in ("VERB", "AUX") and self.low[head] != "for":
