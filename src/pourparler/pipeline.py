@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pourparler.coders import Coder, CodingContext, Findings, select
+from pourparler.coders.relations import Pair, Relation, relation
 from pourparler.language import Analyser, load
 from pourparler.lexicon import gazetteer
 from pourparler.lexicon.gazetteer import Gazetteer
-from pourparler.records import Diagnostic, Document, Reading
+from pourparler.records import Diagnostic, Document, Reading, Report
 from pourparler.resolution import find_mentions, find_times, link
 from pourparler.settings import Settings
 
@@ -76,6 +77,14 @@ def code(context: CodingContext, coders: tuple[Coder, ...]) -> Findings:
     for coder in coders:
         context = context.with_findings(coder.code(context))
     return context.findings
+
+
+def relate(pair: Pair, tools: Tools) -> Relation:
+    """Return how the source of a marked sentence stands to its target."""
+    whole = ((0, len(pair.text)),) if pair.text.strip() else ()
+    analysis = tools.analyser.analyse(Document(Report("pair", "pair"), pair.text, whole))
+    mentions = find_mentions(analysis, tools.gazetteer, None)
+    return relation(analysis, mentions, find_times(analysis, None), pair)
 
 
 def _is_readable(document: Document) -> bool:
