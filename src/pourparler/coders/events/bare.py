@@ -10,6 +10,8 @@ from pourparler.lexicon.grammar import grammar
 FACTUAL = frozenset({"ask", "agree", "accept", "insist", "push", "press", "promise", "swear", "vow", "call"})
 STATED = grammar("finite")
 PROPOSALS = grammar("proposals")
+NAMING = frozenset({"name", "identify", "quote", "remain"})
+"""What sources ask for: "asked not to be named"."""
 QUESTIONS = grammar("questions")
 
 
@@ -64,6 +66,8 @@ class Bare(Verbs):
         if frame.obj is not None and s.lemmas[frame.obj] == "question":
             return True
         comp = frame.comp
+        if comp is not None and s.lemmas[comp] in NAMING:
+            return True
         if comp is None:
             return s.lemmas[frame.head] in ("ask", "press", "call") and "for" not in frame.preps
         if s.lemmas[frame.head] == "call" and not frame.preps:

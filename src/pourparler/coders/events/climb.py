@@ -20,6 +20,7 @@ NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
 CARRIERS = grammar("carriers")
 DOCUMENTS, ISSUING = grammar("documents"), grammar("issuing")
 OPPOSING = frozenset({"be", "decide", "vote", "argue", "stand", "opt"})
+EARNED = grammar("earned")
 UNREAL, COMING = grammar("unreal_adjectives"), grammar("coming_adjectives")
 
 
@@ -92,6 +93,8 @@ class Climber(Predicates):
                 return self._ranked(head, st)
             if dep == "acl" and s.tags[node] == "VBG" and s.lemmas[head] in DOCUMENTS:
                 return self._on_document(head, st)
+            if s.tags[verb] == "VBG" and s.deps[head] == "attr" and self._denied(s.heads[head]):
+                st.dropped = True
             if infinitive or (dep == "acl" and self._marked(node, "that")):
                 return self._embed(node, head, st, subject)
             return None
@@ -123,6 +126,9 @@ class Climber(Predicates):
             self._clause(gov, st)
             return gov
         return None
+
+    def _denied(self, verb: int) -> bool:
+        return any(self.s.deps[k] == "neg" for k in self.s.kids[verb])
 
     def _adverbial(self, verb: int, head: int, st: State, infinitive: bool) -> int | None:
         s = self.s
@@ -200,7 +206,9 @@ class Climber(Predicates):
         if name in REALIS and (s.pos[head] != "NOUN" or name not in ("in", "with")):
             return self._over_prep(head, st)
         if name in ("for", "from", "over") and s.pos[head] in ("NOUN", "VERB"):
-            return None
+            if name != "for" or s.pos[head] == "VERB" or s.lemmas[head] in EARNED:
+                return None
+            st.unknown = True
         st.force, st.uncertain = "suppose", True
         return None
 

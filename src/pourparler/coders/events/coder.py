@@ -26,6 +26,8 @@ VERBAL = frozenset({("ACCUSE", "disapprove"), ("ACCUSE", "complain"), ("PROTEST"
 """Acts that a purpose clause names as done: "blocked the road to protest against the law"."""
 DELIBERATE = frozenset({"offer", "promise", "accept", "refuse", "threaten"})
 OBLIGING = frozenset({"must", "should"})
+UNREAL = frozenset({"if", "unless", "provided"})
+"""Conditions of what has not happened."""
 CLOSING = frozenset({'"', "”", "'", "’", ")"})
 
 
@@ -149,6 +151,10 @@ class EventCoder(Terms):
             participle = self.a.deps[raw.anchor] in ("acl", "relcl")
             hung = [] if participle else hung
             hung = [c for c in hung if c.kind in ("exchange", "only after")]
+        if decision.force == "did" and hung:
+            if any(h.kind in UNREAL for h in hung):
+                return None
+            hung = [h for h in hung if h.kind in ("exchange", "only after")]
         if hung:
             first = hung[0]
             event = replace(event, condition=Condition(self.a.span(first.first, first.last), first.kind))

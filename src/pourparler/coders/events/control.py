@@ -27,9 +27,33 @@ class Control:
         self.lemmas, self.deps, self.heads = analysis.lemmas, analysis.deps, analysis.heads
         self.tags, self.pos, self.kids = analysis.tags, analysis.pos, analysis.children
         self.low = [word.lower().replace("\u2019", "'") for word in analysis.words]
+        self._rejoin()
         self.subjects: dict[int, int | None] = {}
         self.named: Callable[[int], bool] = lambda token: False
         self.is_somebody: Callable[[int], bool] = lambda token: False
+
+    def _rejoin(self) -> None:
+        """Join bare verbs to the infinitive they continue: "vowed to stop the raids, free the captives"."""
+        for token, dep in enumerate(self.deps):
+            if dep != "conj" or self.tags[token] != "VB" or self._helped(token):
+                continue
+            head = self.heads[token]
+            if self.tags[head] not in FINITE:
+                continue
+            near = (t for t in range(token - 1, head, -1) if self.tags[t] == "VB" and self._to(t))
+            if (infinitive := next(near, None)) is not None:
+                self._move(token, infinitive)
+
+    def _move(self, token: int, head: int) -> None:
+        old = self.heads[token]
+        heads, kids = list(self.heads), list(self.kids)
+        heads[token] = head
+        kids[old] = tuple(k for k in kids[old] if k != token)
+        kids[head] = tuple(sorted((*kids[head], token)))
+        self.heads, self.kids = tuple(heads), tuple(kids)
+
+    def _helped(self, verb: int) -> bool:
+        return any(self.deps[k] in ("aux", "nsubj") for k in self.kids[verb])
 
     def subject(self, verb: int) -> int | None:
         """Return the token that does what the verb says, over control, coordination and relatives."""
@@ -185,7 +209,7 @@ class Control:
             if self.deps[kid] == "nsubjpass":
                 passive = kid
             elif self.deps[kid] in ("dobj", "dative") and self.pos[kid] != "ADP":
-                obj = kid
+                obj = kid if obj is None or self.pos[obj] != "PROPN" else obj
             elif self.deps[kid] == "prep" and obj is None and self._calls_on(head, kid):
                 obj = next((k for k in self.kids[kid] if self.deps[k] == "pobj"), None)
         if passive is not None:
@@ -237,11 +261,18 @@ class Control:
 
     def antecedent(self, token: int) -> int:
         """Return the noun that a relative pronoun stands for, else the token."""
+        if self.low[token] == "meeting" and (who := self._gathered(token)) is not None:
+            return who
         if self.tags[token] in ("WP", "WDT", "WP$") or (self.low[token] == "that" and self.pos[token] == "PRON"):
             for above in self.a.ancestors(token):
                 if self.deps[above] == "relcl":
                     return self.heads[above]
         return token
+
+    def _gathered(self, noun: int) -> int | None:
+        """Return who meets where the parser took a participle for a noun: "ministers meeting in Rome agreed"."""
+        kid = noun - 1
+        return kid if kid >= 0 and self.heads[kid] == noun and self.tags[kid] in ("NNS", "NNPS") else None
 
     def position(self, noun: int, quantity: frozenset[str]) -> int:
         """Return the noun whose place in the sentence ``noun`` shares: "a round of talks", "X and talks"."""

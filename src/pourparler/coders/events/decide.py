@@ -61,6 +61,8 @@ class Decider:
             force, negated = self._plain(st, conflict, quoted, conditional, raw)
         elif st.obliged and st.force in ("accept", "refuse", "promise"):
             force = "request" if st.obliged == "should" else "demand"
+        if force == "offer" and st.kind == "wish" and raw.nominal and "recip" not in raw.entry.flags and not raw.actors:
+            force = "request"
         if force in ("offer", "accept") and act == "MOBILIZE":
             act, mode = "AID", "peacekeeping"
         force = self._settle(force, act, mode, conditional, quoted, negated, st)

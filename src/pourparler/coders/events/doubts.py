@@ -27,6 +27,10 @@ class Doubts:
             return True
         if d.force == "did" and not raw.nominal and self._unlicensed(raw.top, st):
             return True
+        if d.force == "suppose" and st.condition is None and (d.act == "STATE" or not d.actors):
+            return True
+        if d.act == "CONSULT" and self.s.lemmas[raw.anchor] == "talk" and not d.recipients:
+            return all(self.s.low[t] in ("we", "you", "i") for t in d.actors)
         if raw.nominal and self.s.lemmas[raw.anchor] in BACKGROUND:
             return d.force == "suppose" or not (d.actors and (d.recipients or len(d.actors) > 1 or raw.light))
         return False

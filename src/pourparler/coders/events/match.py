@@ -77,6 +77,8 @@ class Matcher(Bare):
 
     def _noun_slot(self, slot: str, noun: int, frame: Frame) -> list[int]:
         s = self.s
+        if slot == "of" and s.lemmas[noun] in self.acts.quantity:
+            return []
         if slot == "poss":
             return [t for k in s.kids[noun] if s.deps[k] == "poss" for t in self.p.at(k)]
         if slot in ("amod", "compound"):
@@ -146,7 +148,9 @@ class Matcher(Bare):
         elif is_object and raw.entry.act == "AGREE" and lemma in NO_DEAL:
             return None
         elif is_object and lemma in acts.perform:
-            raw.light = gov
+            raw.light = None if self._conditional(top) else gov
+            if raw.light is None:
+                return None
         elif dep == "nsubj" and (lemma in acts.occur or (lemma == "take" and self._object_is(gov, "place"))):
             raw.light = gov
             return raw if own else None
@@ -165,6 +169,11 @@ class Matcher(Bare):
             return raw
         self._light_arguments(frame, raw)
         return raw
+
+    def _conditional(self, noun: int) -> bool:
+        """Return whether a deed is only made to depend: "made the signing conditional on talks"."""
+        near = self.s.low[noun + 1 : noun + 8]
+        return "conditional" in near or "contingent" in near
 
     def _undergone(self, frame: Frame, raw: Raw) -> Raw | None:
         """Take the subject as recipient: "won the support of the union", "suffered an attack"."""

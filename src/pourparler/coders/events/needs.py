@@ -50,7 +50,10 @@ class Needs:
         tokens = frame.preps.get(slot, ())
         if not tokens and frame.obj is not None and self.s.pos[frame.head] == "VERB":
             tokens = self.s.frame(frame.obj).preps.get(slot, ()) if self.s.pos[frame.obj] != "VERB" else ()
-        return any(self._passes(token, need) and self.p.label.get(token) not in TIMES for token in tokens)
+        return any(self._passes(token, need) and not self._is_time(token) for token in tokens)
+
+    def _is_time(self, token: int) -> bool:
+        return self.p.label.get(token) in TIMES and self.s.tags[token] in ("NNP", "CD")
 
     def _passes(self, token: int, need: Need) -> bool:
         if need.words:

@@ -141,6 +141,8 @@ class Operators(Clauses):
         """Offer, promise, accept or threaten: the outer word is the force."""
         if st.force in PROPOSED and use.op == "accept":
             st.counterpart = st.holder
+        if use.op == "threaten" and use.nominal and use.holder is not None and not self.s.is_somebody(use.holder):
+            st.dropped = True
         st.force = "refuse" if use.negated and not st.neg and use.op in ("offer", "accept") else use.op
         if use.negated and (st.neg or use.op in ("promise", "threaten")):
             st.inner_negated = True

@@ -7,6 +7,8 @@ from pourparler.coders.events.state import State
 from pourparler.lexicon.forces import Predicate
 
 TELLING = frozenset({"tell", "remind", "signal"})
+PURPOSEFUL = frozenset({"keep", "act", "unite", "join", "gather", "spend", "celebrate", "complete", "finish"})
+"""Verbs after which an infinitive is a purpose."""
 MANNER = frozenset({"how", "when", "where", "what", "which", "why"})
 """Words before an infinitive that only raise a question: "agree how to continue"."""
 STATING = frozenset({"insist", "agree", "accept", "concede", "suggest", "warn", "determine", "decide", "hope"})
@@ -71,6 +73,9 @@ class Predicates(Operators):
             st.neg = not st.neg
             return head
         pred = self._predicate(head, "")
+        if pred is not None and pred.head in PURPOSEFUL and own and self._infinitive(verb):
+            st.unknown, st.force = True, "suppose"
+            return None
         if pred is None and s.pos[head] in ("NOUN", "ADJ"):
             pred = (self.f.nouns if s.pos[head] == "NOUN" else self.f.adjectives).get(s.lemmas[head])
         stating = pred is not None and pred.head in STATING and pred.op in ("demand", "accept", "say")

@@ -29,7 +29,9 @@ class Verbs(Needs):
         if self.s.lemmas[token] in ("let", "welcome") and self._only_wished(token):
             return None
         for entry in entries:
-            if all(self._fits(need, frame) for need in entry.needs):
+            if all(self._fits(need, frame) for need in entry.needs) and not (
+                frame.passive and "embedded" in entry.flags
+            ):
                 return None if "nocode" in entry.flags else self._verb_event(frame, entry)
         return None
 
@@ -82,6 +84,8 @@ class Verbs(Needs):
         if entry.act == "PROTEST" and any(self.p.is_official(t) for t in raw.actors):
             raw.entry = protested(entry)
         if "manner" in flags and "by" in frame.gerunds:
+            return None
+        if entry.act == "COOPERATE" and "weak" in flags and self.s.deps[frame.head] == "acl":
             return None
         if "weak" in flags:
             raw.confidence -= 0.15
