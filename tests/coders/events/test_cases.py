@@ -15,7 +15,8 @@ from pourparler.resolution.mentions import find_mentions
 
 CASES = [
     tuple(line.split("\t"))
-    for line in (Path(__file__).parent / "cases.tsv").read_text("utf-8").splitlines()
+    for path in sorted(Path(__file__).parent.glob("cases*.tsv"))
+    for line in path.read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 
