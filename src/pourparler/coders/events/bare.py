@@ -28,7 +28,9 @@ class Bare(Verbs):
         raw.actors = self.p.at(frame.subj)
         if obj is not None and not self.p.at(obj) and self.s.lemmas[obj] in self.acts.quantity:
             obj = None
-        raw.recipients = self.p.at(obj) or self.p.at(self._complement_subject(frame)) or self.p.at(frame.dative)
+        raw.recipients = self.p.at(obj) or self.p.at(frame.dative)
+        if not raw.recipients and force in ("request", "demand"):
+            raw.recipients = self.p.at(self._complement_subject(frame))
         for slot in ("on", "from", "to", "against", "for"):
             if slot == "for" and force == "request":
                 continue

@@ -153,7 +153,9 @@ class Clauses:
     def _noun_negation(self, noun: int, st: State) -> None:
         """Apply "no talks", "lack of talks" to the state."""
         if self._is_no(noun):
-            if st.force == "did":
+            if st.force == "refuse" and self.s.lemmas[noun] in ("objection", "opposition", "reservation"):
+                st.force = "accept"
+            elif st.force == "did":
                 st.neg = not st.neg
             else:
                 self._negate(st)

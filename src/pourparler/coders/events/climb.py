@@ -19,6 +19,7 @@ PLAIN = frozenset({"say", "know", "perform", "cause", "allege", "praise", "permi
 NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
 CARRIERS = grammar("carriers")
 DOCUMENTS, ISSUING = grammar("documents"), grammar("issuing")
+ENDS, UNTRUE = grammar("ends"), grammar("untrue")
 OPPOSING = frozenset({"be", "decide", "vote", "argue", "stand", "opt"})
 EARNED = grammar("earned")
 UNREAL, COMING = grammar("unreal_adjectives"), grammar("coming_adjectives")
@@ -88,6 +89,12 @@ class Climber(Predicates):
                 st.force = "suppose"
                 return None
             return self._embed(node, head, st, subject)
+        if dep == "relcl" and self._cleft(head):
+            self._clause(s.heads[head], st)
+            return s.heads[head]
+        if dep == "relcl" and st.force == "did" and self._anyone(head):
+            st.force, st.uncertain = "suppose", True
+            return None
         if dep in ("acl", "relcl"):
             if infinitive and s.ranked(head):
                 return self._ranked(head, st)
@@ -107,6 +114,19 @@ class Climber(Predicates):
         if dep in ("nsubj", "nsubjpass"):
             st.force = "suppose"
         return None
+
+    def _cleft(self, noun: int) -> bool:
+        """Return whether a relative clause is what "it was (not) our missile that hit …" says."""
+        gov = self.s.heads[noun]
+        if self.s.deps[noun] != "attr" or self.s.lemmas[gov] != "be":
+            return False
+        subject = self.s.child_subject(gov)
+        return subject is not None and self.s.low[subject] == "it"
+
+    def _anyone(self, noun: int) -> bool:
+        if self.s.low[noun] in ("anyone", "anybody", "whoever", "anything"):
+            return True
+        return any(self.s.deps[k] == "det" and self.s.low[k] in ("any", "whichever") for k in self.s.kids[noun])
 
     def _on_document(self, noun: int, st: State) -> int | None:
         """Go on from "a resolution condemning the raid": done by who gave it out, else nobody's act yet."""
@@ -172,7 +192,7 @@ class Climber(Predicates):
     def _up_plain(self, head: int, st: State) -> int | None:
         """Go on from the main clause of a participle, which is itself what a verb of saying reports."""
         above = self.s.heads[head]
-        if self.s.deps[head] in ("ccomp", "pcomp", "conj") and above != head:
+        if self.s.deps[head] in ("ccomp", "pcomp", "conj", "xcomp") and above != head:
             return head
         return None
 
@@ -268,11 +288,24 @@ class Climber(Predicates):
                 st.dropped = True
             return None
         if dep in ("nsubj", "nsubjpass") and not is_act:
+            said = [k for k in s.kids[gov] if s.deps[k] in ("acomp", "attr", "oprd")]
+            if s.lemmas[gov] == "be" and any(s.lemmas[k] in UNTRUE for k in said):
+                st.force, st.inner_negated, st.kind = "deny", True, ""
+                st.rules.append("untrue")
+                return gov
             self._clause(gov, st)
             return None
         if is_act:
             st.dropped = True
         return None
+
+    def _door(self, verb: int) -> str | None:
+        """Return the force of "shut the door on", "left the door open to", "turned a deaf ear to"."""
+        s = self.s
+        objects = {s.lemmas[k] for k in s.kids[verb] if s.deps[k] in ("dobj", "nsubj")}
+        if "door" in objects:
+            return "refuse" if s.lemmas[verb] in ("shut", "close", "slam") else "offer"
+        return "refuse" if "ear" in objects and s.lemmas[verb] == "turn" else None
 
     def _no_part(self, noun: int, st: State) -> int | None:
         """Deny an act that somebody "had nothing to do with"."""
@@ -287,6 +320,16 @@ class Climber(Predicates):
         above, name = s.heads[prep], s.low[prep]
         if name == "with" and s.lemmas[above] == "do" and s.low[s.heads[above]] in ("nothing", "anything"):
             return self._no_part(s.heads[above], st)
+        hostile = s.lemmas[st.nodes[0]] in self.acts.classes["hostilities"]
+        if is_act and name in ("to", "of") and s.lemmas[above] in ENDS and s.pos[above] == "NOUN" and not hostile:
+            st.ended = True
+            st.rules.append("end to")
+            return above
+        if name in ("on", "to") and (force := self._door(above)) is not None:
+            st.force, st.holder, st.kind = force, s.subject(above), ""
+            st.rules.append("door")
+            self._clause(above, st)
+            return above
         pred = self._predicate(above, name)
         if pred is not None and (
             s.pos[above] != "VERB" or pred.op not in ("perform", "cause", "know", "allege", "praise")

@@ -15,6 +15,7 @@ OFFICIAL = grammar("official")
 OWN = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 PROPOSALS = grammar("proposals")
 DOCUMENTS = grammar("documents")
+PRIVATE = grammar("private")
 FIRST = grammar("first")
 
 
@@ -72,7 +73,10 @@ class Decider:
         if negated and force in ("request", "demand", "promise", "accept"):
             act, mode = self.acts.inverse[act]
             negated = False
-        if "embedded" in raw.entry.flags and not st.rules:
+        flags = raw.entry.flags
+        if ("embedded" in flags and not st.rules) or ("undone" in flags and force == "did"):
+            return None
+        if "asked" in flags and (force not in ("request", "demand", "refuse") or not st.rules):
             return None
         if force == "refuse" and not raw.actors and st.holder is None and st.said is None:
             return None
@@ -92,8 +96,17 @@ class Decider:
         self._people(decision, raw, st)
         if act == "CONSULT" and force == "did" and self._alone(decision):
             return None
+        if act in ("CONSULT", "AGREE", "COOPERATE") and self._private(decision):
+            return None
         decision.historical = st.historical and (force == "did" or not st.said) and not self._backshift(st)
         return decision
+
+    def _private(self, d: Decision) -> bool:
+        """Return whether only firms, clubs and the like have to do with each other."""
+        parties = d.actors + d.recipients
+        return bool(parties) and all(
+            self.s.lemmas[t] in PRIVATE and not any(self.p.named(k) for k in self.s.kids[t]) for t in parties
+        )
 
     def _idle(self, raw: Raw, st: State) -> bool:
         """Return whether a supposition says too little: of "you", or of a bare pronoun towards nobody."""
@@ -226,6 +239,14 @@ class Decider:
                 d.recipients = [t for t in other if t not in d.actors] or d.recipients
         d.recipients = [t for t in d.recipients if t not in d.actors]
 
+    def _told(self, st: State, asker: list[int]) -> list[int]:
+        """Return whom "told Damascus that it must …" names."""
+        for node in st.sayings:
+            obj = self.s.frame(node).obj if self.s.lemmas[node] in ("tell", "warn", "remind") else None
+            if obj is not None and self.s.pos[obj] != "PRON" and (found := self.p.at(obj)):
+                return [t for t in found if t not in asker]
+        return []
+
     def _holder(self, token: int | None) -> list[int]:
         """Return whose offer, demand or word it is; a document is that of who wrote it, not of its reader."""
         if token is None or (found := self.p.at(token)):
@@ -261,5 +282,7 @@ class Decider:
         asked = asked or [t for t in doers if t not in asker]
         if st.asked is not None and not asked:
             asked = self.p.within(st.asked)
+        if asked and all(self.s.pos[t] == "PRON" for t in asked):
+            asked = self._told(st, asker) or asked
         d.actors = asker
         d.recipients = [t for t in (asked or d.recipients) if t not in asker]

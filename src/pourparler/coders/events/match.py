@@ -15,6 +15,7 @@ HOSTING = BETWEEN | {"host", "chair", "convene"}
 COPULAS = frozenset({"be", "remain", "stay", "stand"})
 ALLEGED = grammar("alleged")
 UNREAL_MODIFIERS = grammar("unreal_modifiers")
+REACTIONS = grammar("reactions")
 NO_DEAL = grammar("no_deal")
 TAKEN = frozenset({"SUPPORT", "AGREE", "AID", "ACCUSE", "THREATEN", "ASSAULT", "SANCTION"})
 """Acts that their subject undergoes: \"won the support of\", \"drew criticism from\", \"suffered an attack\"."""
@@ -153,7 +154,7 @@ class Matcher(Bare):
                 return None
         elif dep == "nsubj" and (lemma in acts.occur or (lemma == "take" and self._object_is(gov, "place"))):
             raw.light = gov
-            return raw if own else None
+            return raw if own or self._none(top) else None
         elif dep == "nsubj" and lemma in acts.effect and "lightonly" not in raw.entry.flags:
             raw.caused = gov
             if raw.entry.act == "ASSAULT" and not raw.recipients:
@@ -185,9 +186,18 @@ class Matcher(Bare):
             return raw
         agents = [t for slot in ("from", "by") for token in frame.preps.get(slot, ()) for t in self.p.at(token)]
         agents = agents or raw.actors or raw.recipients
+        if not agents and self.s.lemmas[frame.head] == "face":
+            raw.recipients = self.p.at(frame.subj)
+            return raw if raw.recipients else None
         subject = self.p.at(frame.subj) or self.p.within(frame.subj)
         raw.actors, raw.recipients = agents, [t for t in subject if t not in agents]
         return raw if raw.actors and raw.recipients else None
+
+    def _none(self, noun: int) -> bool:
+        return any(self.s.deps[k] == "det" and self.s.low[k] == "no" for k in self.s.kids[noun])
+
+    def _is_word_subject(self, frame: Frame) -> bool:
+        return frame.subj is not None and self._is_word(frame.subj, self.acts.classes["protesters"])
 
     def _exists(self, verb: int) -> bool:
         """Return whether the verb only says that something is there: "there will be no talks"."""
@@ -230,7 +240,9 @@ class Matcher(Bare):
         lemma = s.lemmas[above]
         if s.pos[above] in ("VERB", "AUX"):
             frame = s.frame(above)
-            if name in acts.perform_with.get(lemma, ()) or (name == "in" and s.lemmas[top] == "protest"):
+            if name in acts.perform_with.get(lemma, ()) or (
+                name == "in" and s.lemmas[top] == "protest" and self._is_word_subject(frame)
+            ):
                 raw.top = raw.light = above
                 self._light_arguments(frame, raw)
                 return raw
@@ -244,6 +256,11 @@ class Matcher(Bare):
             raw.actors = [t for t in self.p.at(s.frame(above).subj) if self.p.is_person(t) and t not in raw.recipients]
             full = bool(raw.actors)
         if name in PRESUPPOSED and own and (full or name in ("after", "following", "during", "since")):
+            return self._presuppose(raw)
+        if name in ("for", "over") and own and s.lemmas[above] in REACTIONS:
+            return self._presuppose(raw)
+        definite = any(s.deps[k] == "det" and s.low[k] == "the" for k in s.kids[raw.anchor])
+        if raw.entry.act == "ASSAULT" and raw.recipients and definite and name in ("in", "at", "by"):
             return self._presuppose(raw)
         raw.own_actors = bool(raw.actors)
         return raw

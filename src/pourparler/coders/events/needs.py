@@ -23,6 +23,8 @@ class Needs:
             return frame.obj is None
         if slot == "nooprd":
             return frame.oprd is None
+        if slot == "passive":
+            return frame.passive
         if slot == "noxcomp":
             return not frame.clausal
         if slot == "ccomp":

@@ -147,6 +147,8 @@ class Operators(Clauses):
         if use.negated and (st.neg or use.op in ("promise", "threaten")):
             st.inner_negated = True
         st.kind, st.holder = "", use.holder
+        if use.op == "threaten" and use.nominal and self.s.pos[use.head] == "VERB" and st.asked is None:
+            st.asked = self.s.frame(use.head).obj if st.nodes and self.s.frame(use.head).obj not in st.nodes else None
 
     def _on_paper(self, verb: int) -> bool:
         """Return whether a text is what obliges: "a bill forcing the cabinet to leave the treaty"."""

@@ -6,6 +6,7 @@ from pourparler.coders.events.operators import Operators
 from pourparler.coders.events.state import State
 from pourparler.lexicon.forces import Predicate
 
+OWNER = frozenset({"its", "their"})
 TELLING = frozenset({"tell", "remind", "signal"})
 PURPOSEFUL = frozenset({"keep", "act", "unite", "join", "gather", "spend", "celebrate", "complete", "finish"})
 """Verbs after which an infinitive is a purpose."""
@@ -59,6 +60,7 @@ class Predicates(Operators):
             subject = s.subject(verb)
             above = s.subject(head) if s.pos[head] in ("VERB", "AUX") else s.holder(head)
             own = subject is not None and above is not None and s.low[subject] in ("he", "she", "it", "they", "i", "we")
+            own = own or (above is not None and any(s.deps[k] == "poss" and s.low[k] in OWNER for k in s.kids[above]))
         elif s.pos[head] == "VERB":
             controlled = s.controller(verb)
             own = controlled is None or controlled == s.subject(head) or s.frame(head).passive
@@ -147,6 +149,8 @@ class Predicates(Operators):
         op = pred.noun if nominal else (pred.op if own else pred.other)
         would = any(s.low[k] in ("would", "'d") for k in s.kids[head])
         if pred.head in ("love", "like") and not would:
+            op = "suppose"
+        if pred.head == "mean" and s.frame(head).passive:
             op = "suppose"
         if pred.head == "welcome" and would:
             op = "wish"

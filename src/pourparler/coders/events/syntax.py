@@ -131,8 +131,22 @@ class Syntax(Control):
             frame.subj = first_of(frame.preps, "by")
         elif frame.passive and frame.obj is None and dep in ("xcomp", "advcl", "acl", "pcomp"):
             frame.obj = self.controller(verb)
+        if frame.obj is None and not frame.passive and not frame.clausal and not frame.preps:
+            frame.obj = self._right_node(verb)
         if frame.subj is None and not frame.passive:
             frame.subj = self.subject(verb)
+
+    def _right_node(self, verb: int) -> int | None:
+        """Return the object that "abducted and later freed the nuns" shares with its first verb."""
+        after = verb + 1
+        if after >= len(self.low) or self.low[after] not in ("and", "or") or self.heads[after] != verb:
+            return None
+        for kid in self.kids[verb]:
+            if self.deps[kid] == "conj" and self.tags[kid] == self.tags[verb] and self.pos[kid] == "VERB":
+                if kid - after > 2:
+                    return None
+                return next((k for k in self.kids[kid] if self.deps[k] == "dobj"), None)
+        return None
 
     def _aux(self, verb: int) -> bool:
         return any(self.deps[k] in ("aux", "auxpass") for k in self.kids[verb])

@@ -83,6 +83,8 @@ class Verbs(Needs):
             return None
         if entry.act == "PROTEST" and any(self.p.is_official(t) for t in raw.actors):
             raw.entry = protested(entry)
+        if "victim" in flags and frame.obj is not None and not raw.recipients and self._lifeless(frame.obj):
+            return None
         if "manner" in flags and "by" in frame.gerunds:
             return None
         if entry.act == "COOPERATE" and "weak" in flags and self.s.deps[frame.head] == "acl":
@@ -90,6 +92,10 @@ class Verbs(Needs):
         if "weak" in flags:
             raw.confidence -= 0.15
         return raw
+
+    def _lifeless(self, token: int) -> bool:
+        """Return whether one kills it only in words: a bill, a deal, hopes."""
+        return self.s.pos[token] == "NOUN" and self.s.lemmas[token] in self.acts.targets | self.acts.classes["deal"]
 
     def _moved(self, token: int | None) -> bool:
         """Return whether it is troops that "were sent" or "were withdrawn"."""
