@@ -97,7 +97,8 @@ class EventCoder(Terms):
                 raw = None if token in taken else self.match.verb(token, entries)
                 if raw is not None:
                     found.append(raw)
-                    taken.add(token)
+                    if "undone" not in raw.entry.flags:
+                        taken.add(token)
                     if raw.entry.mode == "decline":
                         taken.add(self.s.frame(token).comp or token)
         for token in range(*sentence):
