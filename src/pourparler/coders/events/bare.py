@@ -43,7 +43,10 @@ class Bare(Verbs):
         first = raw.actors[0]
         weighty = force in ("request", "demand", "refuse") or not self.p.is_person(first)
         weighty = weighty or (self.s.pos[first] == "NOUN" and self.p.is_plural(first))
-        return raw if raw.recipients or (frame.clausal and weighty) else None
+        answered = (
+            force in ("accept", "refuse") and obj is not None and self.s.lemmas[obj] in self.acts.classes["demand"]
+        )
+        return raw if raw.recipients or answered or (frame.clausal and weighty) else None
 
     def _direct(self, slot: str, frame: Frame) -> list[int]:
         """Return the parties that stand right after a preposition of the verb or of its object."""

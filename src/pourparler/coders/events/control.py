@@ -172,7 +172,11 @@ class Control:
         """Return whether an infinitive is the predicate of a headline: "Norway to expel diplomats"."""
         head = self.heads[verb]
         root = self.heads[head] == head and head < verb and self.deps[verb] in ("advcl", "acl", "relcl", "ccomp")
-        return root and self.pos[head] in ("NOUN", "PROPN") and self._to(verb) and self.is_somebody(head)
+        return (
+            root
+            and (self.named(head) or (self.pos[head] in ("NOUN", "PROPN") and self.is_somebody(head)))
+            and self._to(verb)
+        )
 
     def _to(self, verb: int) -> bool:
         return any(self.low[k] == "to" and self.deps[k] == "aux" for k in self.kids[verb])

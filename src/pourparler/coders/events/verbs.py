@@ -18,6 +18,9 @@ MOVING = frozenset({"MOBILIZE", "RETREAT"})
 OWNED = frozenset({"CONCEDE", "RETREAT", "SANCTION", "MOBILIZE", "AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """Acts in which "its" before the object is the actor's own: "ended its boycott"."""
 WEAPONS = grammar("weapons")
+AUDIENCE = frozenset(
+    {"reporter", "journalist", "crowd", "audience", "press", "media", "student", "supporter", "correspondent"}
+)
 
 
 class Verbs(Needs):
@@ -88,6 +91,8 @@ class Verbs(Needs):
         if "manner" in flags and "by" in frame.gerunds:
             return None
         if entry.act == "COOPERATE" and "weak" in flags and self.s.deps[frame.head] == "acl":
+            return None
+        if "nopress" in flags and any(self.s.lemmas[t] in AUDIENCE for t in raw.recipients):
             return None
         if "weak" in flags:
             raw.confidence -= 0.15
