@@ -135,6 +135,8 @@ class Decider:
         if act not in self.acts.ended:
             return "", None, force
         new, mode = self.acts.ended[act]
+        if act == "COOPERATE" and self.s.lemmas[raw.anchor] in self.acts.classes["exercises"]:
+            new, mode = "RETREAT", "ease"
         if verb is not None and act == "CONSULT" and self.s.lemmas[verb] in ("end", "quit", "leave", "conclude"):
             return act, raw.entry.mode, force
         return new, mode, force
