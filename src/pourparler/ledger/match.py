@@ -85,7 +85,7 @@ def _visits(thread: Thread, move: Move, same_place_or_date: bool) -> bool:
 
 def visitor(move: Move) -> str | None:
     """Return the side that travels."""
-    return move.other if move.invites and move.force == "request" else move.side
+    return move.other if move.invites else move.side
 
 
 def _persons(thread: Thread, move: Move) -> list[Part]:

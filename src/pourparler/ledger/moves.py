@@ -37,7 +37,7 @@ class Move:
     """One event as it acts in one lane; the fields are JSON values, so that a record can keep them.
 
     ``told`` is the day of its report, ``day`` of the event. ``side`` moves towards ``other``; ``both``
-    says that they move together. ``invites`` marks a request that is an invitation, ``cancels`` a refusal
+    says that they move together. ``invites`` marks an invitation, ``cancels`` a refusal
     that calls off. ``when`` is the date that lies ahead. ``guess`` says how a side was found that the
     words do not name.
     """
@@ -237,7 +237,7 @@ class _Context:
             when=event.due or ahead,
             condition=" ".join(event.condition.span.text.split())[:WORDS] if event.condition else None,
             negated=event.negated,
-            invites=event.act == "CONSULT" and "(offer)" in event.coding.rule,
+            invites=event.act == "CONSULT" and _invites(event),
             cancels=has_word(event.anchor.text, load_ledger_words().cancel),
             forbears=event.force == "refuse" and event.act in HOSTILE and "(promise)" in event.coding.rule,
             speaker=speaker,
@@ -253,6 +253,12 @@ def _day(first: str | None, last: str | None, told: str, force: str) -> str:
     if force in ("did", "deny") and first and first <= told:
         return first
     return told if not last or last >= told or force in ("offer", "promise") else (first or told)
+
+
+def _invites(event: Event) -> bool:
+    """Return whether the words invite: the other side is to come."""
+    inviting = has_word(event.anchor.text, load_ledger_words().inviting)
+    return inviting or (event.force == "request" and "(offer)" in event.coding.rule)
 
 
 def _name_words(parties: Iterable[Party]) -> frozenset[str]:

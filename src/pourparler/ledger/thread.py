@@ -59,8 +59,7 @@ class Thread:
             other_persons=set(move.other_persons if made_it else move.persons),
             forbear=move.forbears,
         )
-        invited = move.invites and move.force == "request"
-        thread.add(move, "invited" if invited else "made" if outcome == "unanswered" else outcome, outcome, why)
+        thread.add(move, "invited" if move.invites else "made" if outcome == "unanswered" else outcome, outcome, why)
         return thread
 
     @property

@@ -26,6 +26,7 @@ class LedgerWords:
     offering: frozenset[str]
     cancel: frozenset[str]
     countries: frozenset[str]
+    inviting: frozenset[str]
     stop: frozenset[str]
 
 
