@@ -12,6 +12,8 @@ STATED = grammar("finite")
 PROPOSALS = grammar("proposals")
 NAMING = frozenset({"name", "identify", "quote", "remain"})
 """What sources ask for: "asked not to be named"."""
+TELLING = NAMING | {"provide", "give", "specify", "disclose", "say", "elaborate", "reveal", "confirm", "answer", "tell"}
+"""What officials decline to do before reporters."""
 QUESTIONS = grammar("questions")
 
 
@@ -71,7 +73,9 @@ class Bare(Verbs):
         if frame.obj is not None and s.lemmas[frame.obj] == "question":
             return True
         comp = frame.comp
-        if comp is not None and s.lemmas[comp] in NAMING:
+        if comp is not None and s.lemmas[comp] in (
+            TELLING if s.lemmas[frame.head] in ("decline", "refuse") else NAMING
+        ):
             return True
         if comp is None:
             return s.lemmas[frame.head] in ("ask", "press", "call") and "for" not in frame.preps

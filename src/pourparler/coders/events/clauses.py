@@ -32,7 +32,7 @@ class Clauses:
                 if low in ("had", "'d") and s.tags[kid] == "VBD":
                     had = True
                 have = have or low in ("have", "has", "'ve")
-            elif dep == "neg" or low in ("never", "not", "n't"):
+            elif dep == "neg" or (low in ("never", "not", "n't") and dep != "advcl"):
                 if not (kid and s.low[kid - 1] == "or"):
                     neg = not neg
             elif dep == "advmod":

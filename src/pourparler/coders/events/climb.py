@@ -21,6 +21,7 @@ CARRIERS = grammar("carriers")
 DOCUMENTS, ISSUING = grammar("documents"), grammar("issuing")
 ENDS, UNTRUE = grammar("ends"), grammar("untrue")
 OPPOSING = frozenset({"be", "decide", "vote", "argue", "stand", "opt"})
+AIMING = frozenset({"aim", "look", "attempt", "bid", "target", "threaten", "threat"})
 EARNED = grammar("earned")
 UNREAL, COMING = grammar("unreal_adjectives"), grammar("coming_adjectives")
 
@@ -128,10 +129,18 @@ class Climber(Predicates):
             return True
         return any(self.s.deps[k] == "det" and self.s.low[k] in ("any", "whichever") for k in self.s.kids[noun])
 
+    def _embedded_failure(self, verb: int) -> bool:
+        """Return whether a document was not given out: "failed to adopt a resolution"."""
+        above = self.s.heads[verb]
+        return self.s.deps[verb] == "xcomp" and self.s.lemmas[above] in ("fail", "refuse", "decline")
+
     def _on_document(self, noun: int, st: State) -> int | None:
         """Go on from "a resolution condemning the raid": done by who gave it out, else nobody's act yet."""
         dep, gov = self.s.deps[noun], self.s.heads[noun]
         if dep in ("dobj", "nsubjpass") and self.s.lemmas[gov] in ISSUING:
+            if self._embedded_failure(gov):
+                st.dropped = True
+                return None
             self._clause(gov, st)
             return gov
         if dep == "pobj" and self.s.low[gov] in ("in", "with", "by"):
@@ -277,7 +286,8 @@ class Climber(Predicates):
             if lemma in CARRIERS or (not is_act and pred is not None and pred.op in ("say", "know")):
                 subject = s.child_subject(gov)
                 pointing = subject is not None and s.low[subject] in ("it", "this", "that", "these", "those")
-                if is_act and (lemma not in ("be", "announce", "declare") or (dep == "attr" and pointing)):
+                told = pred is not None and pred.op in ("say", "know") and self._denied(gov)
+                if told or (is_act and (lemma not in ("be", "announce", "declare") or (dep == "attr" and pointing))):
                     st.dropped = True
                     return None
                 if st.holder is None or st.holder == s.holder(noun):
@@ -331,6 +341,8 @@ class Climber(Predicates):
             self._clause(above, st)
             return above
         pred = self._predicate(above, name)
+        if pred is not None and name == "at" and pred.head not in AIMING:
+            pred = None
         if pred is not None and (
             s.pos[above] != "VERB" or pred.op not in ("perform", "cause", "know", "allege", "praise")
         ):

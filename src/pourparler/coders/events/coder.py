@@ -26,6 +26,7 @@ VERBAL = frozenset({("ACCUSE", "disapprove"), ("ACCUSE", "complain"), ("PROTEST"
 """Acts that a purpose clause names as done: "blocked the road to protest against the law"."""
 DELIBERATE = frozenset({"offer", "promise", "accept", "refuse", "threaten"})
 OBLIGING = frozenset({"must", "should"})
+ASIDE = frozenset({"while", "as", "after", "although", "though", "because", "since"})
 UNREAL = frozenset({"if", "unless", "provided"})
 """Conditions of what has not happened."""
 CLOSING = frozenset({'"', "”", "'", "’", ")"})
@@ -129,7 +130,9 @@ class EventCoder(Terms):
         if raw.nominal and raw.light is None and state.force == "did":
             state.force = self.climber.unreal(raw.anchor) or state.force
         statement = self._statement(raw.anchor)
-        inside = next((c for c in conditions if c.first <= raw.anchor < c.last), None)
+        inside = next(
+            (c for c in conditions if c.first <= raw.anchor < c.last and not self._aside(raw.anchor, c)), None
+        )
         if inside is not None and inside.kind == "courtesy":
             return None
         hung = [c for c in conditions if inside is not c and self._hangs(c, state)]
@@ -160,6 +163,13 @@ class EventCoder(Terms):
             first = hung[0]
             event = replace(event, condition=Condition(self.a.span(first.first, first.last), first.kind))
         return Draft(raw, state, decision, event)
+
+    def _aside(self, verb: int, condition: Found) -> bool:
+        """Return whether a clause within a condition states a fact: "… if he leaves, while crowds burned flags"."""
+        s = self.s
+        if s.deps[verb] != "advcl" or verb == condition.clause or s.tags[verb] not in ("VBD", "VBZ", "VBP"):
+            return False
+        return any(s.deps[k] == "mark" and s.low[k] in ASIDE for k in s.kids[verb])
 
     def _bare(self, sentence: Range, drafts: list[Draft], conditions: list[Found]) -> list[Draft]:
         """Code predicates of request, refusal, threat … whose content holds no act of the lexicon."""

@@ -95,6 +95,12 @@ class Control:
             left -= 1
         if self.deps[left] == "appos" and (self.tags[verb] in FINITE or left < verb - 1):
             return left
+        if self.tags[verb] in FINITE:
+            for token in range(verb - 1, max(-1, verb - 12), -1):
+                head = self.heads[token]
+                misplaced = self.deps[token] == "appos" and self.deps[head] == "pobj" and not self.is_somebody(head)
+                if misplaced and self.named(token):
+                    return token
         return None
 
     def controller(self, verb: int) -> int | None:

@@ -16,6 +16,7 @@ OWN = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 PROPOSALS = grammar("proposals")
 DOCUMENTS = grammar("documents")
 PRIVATE = grammar("private")
+JOINT = frozenset({"joint", "bilateral", "combined", "multinational", "trilateral"})
 FIRST = grammar("first")
 
 
@@ -91,6 +92,8 @@ class Decider:
         if force == "offer" and st.kind == "wish" and raw.nominal and act in GIVEN and self._from_others(raw, st):
             force = "request"
             st.asked = raw.actors[0] if raw.actors else st.asked
+        if act == "COOPERATE" and self._alone_at_drill(raw):
+            act, mode = "MOBILIZE", "troops"
         decision = Decision(force, act, mode, raw.actors, raw.recipients, raw.thirds, negated=negated)
         decision.confidence = round(max(0.2, confidence), 2)
         self._people(decision, raw, st)
@@ -119,6 +122,18 @@ class Decider:
         """Return whether what is wished for would come from somebody else: "hopes for aid from the union"."""
         holder = self.p.at(st.holder)
         return bool(holder and raw.actors) and not set(holder) & set(raw.actors)
+
+    def _alone_at_drill(self, raw: Raw) -> bool:
+        """Return whether one state holds an exercise of its own."""
+        s = self.s
+        noun = raw.anchor if raw.nominal else s.frame(raw.anchor).obj
+        if noun is None or s.lemmas[noun] not in self.acts.classes["exercises_alone"] or raw.recipients:
+            return False
+        if len(raw.actors) != 1 or self.p.is_plural(raw.actors[0]):
+            return False
+        return not any(
+            s.low[k] in ("joint", "bilateral", "combined", "multinational", "trilateral") for k in s.kids[noun]
+        )
 
     def _alone(self, d: Decision) -> bool:
         """Return whether nobody is there to meet: one person at "a meeting"."""

@@ -11,6 +11,8 @@ from pourparler.lexicon.grammar import grammar
 
 BACKGROUND = grammar("background")
 EMPTY = frozenset({"it", "its", "this", "that", "which", "you", "your"})
+PRESS, ANNOUNCING = grammar("press"), grammar("announcing")
+SETTLING = frozenset({"resolve", "settle", "end", "ease", "reduce", "lower"})
 DO = frozenset({"do", "does", "did"})
 LOOSE = frozenset({"advcl", "dep", "conj", "ccomp", "parataxis"})
 
@@ -29,11 +31,23 @@ class Doubts:
             return True
         if d.force == "suppose" and st.condition is None and (d.act == "STATE" or not d.actors):
             return True
-        if d.act == "CONSULT" and self.s.lemmas[raw.anchor] == "talk" and not d.recipients:
-            return all(self.s.low[t] in ("we", "you", "i") for t in d.actors)
+        if d.act == "CONSULT" and self._with_press(raw, d):
+            return True
+        if d.act == "STATE" and raw.nominal and raw.light is None:
+            return True
+        if d.force == "suppose" and not raw.nominal and self.s.lemmas[raw.anchor] in SETTLING:
+            return True
+        if d.act == "AGREE" and raw.nominal and raw.light is not None and self.s.lemmas[raw.light] in ANNOUNCING:
+            return not d.recipients and len(d.actors) < 2 and not self.p.is_plural(d.actors[0])
         if raw.nominal and self.s.lemmas[raw.anchor] in BACKGROUND:
             return d.force == "suppose" or not (d.actors and (d.recipients or len(d.actors) > 1 or raw.light))
         return False
+
+    def _with_press(self, raw: Raw, d: Decision) -> bool:
+        """Return whether somebody talks to reporters, or "we" only talk of something."""
+        if d.recipients:
+            return all(self.s.lemmas[t] in PRESS for t in d.recipients)
+        return self.s.lemmas[raw.anchor] == "talk" and all(self.s.low[t] in ("we", "you", "i") for t in d.actors)
 
     def _somebody(self, token: int) -> bool:
         """Return whether a party is more than a pronoun that stands for nobody known."""

@@ -12,6 +12,7 @@ PRESUPPOSED = grammar("presupposed")
 MEDIATION = grammar("mediation")
 BETWEEN = frozenset({"mediate", "broker", "facilitate"})
 HOSTING = BETWEEN | {"host", "chair", "convene"}
+PHRASAL = grammar("phrasal")
 COPULAS = frozenset({"be", "remain", "stay", "stand"})
 ALLEGED = grammar("alleged")
 UNREAL_MODIFIERS = grammar("unreal_modifiers")
@@ -32,6 +33,8 @@ class Matcher(Bare):
             if all(self._fits(need, frame) for need in entry.needs):
                 break
         else:
+            return None
+        if entry.act == "ASSAULT" and self._modified(token, self.acts.classes["bloodless"]):
             return None
         raw = Raw(token, entry, token, nominal=True, confidence=0.8)
         top = self.s.position(token, self.acts.quantity)
@@ -88,6 +91,8 @@ class Matcher(Bare):
         if slot == "inobj":
             return [t for k in frame.preps.get("of", ()) for t in self.p.within(k)]
         for token in frame.preps.get(slot, ()):
+            if slot == "in" and not self.p.named(token):
+                continue
             if found := self.p.at(token) or (self.p.within(token) if slot not in ("by", "between") else []):
                 return self._both(noun, token, found) if slot == "between" and len(found) == 1 else found
         if slot in ("by", "between", "with"):
@@ -164,6 +169,8 @@ class Matcher(Bare):
             if frame.subj is not None and s.low[frame.subj] in ("it", "this", "that", "these", "those"):
                 return self._presuppose(raw) if full else None
             return raw if full or self._exists(gov) else None
+        elif dep == "attr" and not full and not self._exists(gov):
+            return None
         else:
             raw.top = top
             raw.own_actors = bool(raw.actors)
@@ -185,6 +192,8 @@ class Matcher(Bare):
         if raw.entry.act not in TAKEN and raw.recipients:
             return raw
         agents = [t for slot in ("from", "by") for token in frame.preps.get(slot, ()) for t in self.p.at(token)]
+        if raw.entry.act == "RETREAT" and not agents:
+            return None
         agents = agents or raw.actors or raw.recipients
         if not agents and self.s.lemmas[frame.head] == "face":
             raw.recipients = self.p.at(frame.subj)
@@ -226,6 +235,8 @@ class Matcher(Bare):
             if raw.recipients:
                 break
             for token in frame.preps.get(slot, ()):
+                if self.s.lemmas[token] in PHRASAL:
+                    continue
                 found = self.p.at(token) or self.p.within(token)
                 raw.recipients = [t for t in found if t not in raw.actors]
         if not raw.recipients and raw.entry.act in ("AID", "SUPPORT") and frame.dative is not None:

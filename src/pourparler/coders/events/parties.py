@@ -141,6 +141,7 @@ class Parties:
         token, relative = self.s.antecedent(token), token
         if token != relative and self.is_party(token) and self.s.lemmas[token] not in self.acts.quantity:
             return [t for t in self.s.a.conjuncts(token) if t < relative and self.is_party(t)]
+        token = self._called(token)
         inner = self._of(token)
         if inner is not None and self.s.lemmas[token] in self.acts.quantity and (found := self.at(inner)):
             return found
@@ -149,6 +150,16 @@ class Parties:
         if self.s.lemmas[token] in FORCES and (owner := self._owner(token)) is not None:
             return [owner]
         return [t for t in self.s.a.conjuncts(token) if self.is_party(t)] if self.is_party(token) else []
+
+    def _called(self, token: int) -> int:
+        """Return the name right behind a noun: "the Islamist movement Hamas"."""
+        name = token + 1
+        while name < len(self.s.deps) and self.s.deps[name] == "compound" and self.s.pos[name] == "PROPN":
+            name += 1
+        if self.s.pos[token] != "NOUN" or name >= len(self.s.deps) or self.s.heads[name] != token:
+            return token
+        close = self.s.deps[name] == "appos" and self.s.pos[name] == "PROPN"
+        return name if close and self.is_party(name) else token
 
     def _owner(self, token: int) -> int | None:
         """Return whose troops or jets they are, when a possessor says it."""

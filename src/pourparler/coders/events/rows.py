@@ -70,7 +70,11 @@ class Rows:
         if date is None and statement is not None and d.force != "did":
             date = statement.date
         old = days_before(date, self.published) if d.force == "did" else None
+        if old is not None and old < -1:
+            date = None
         anchor = self.a.span(raw.anchor, raw.anchor + 1)
+        if d.act == "ASSAULT":
+            d.recipients = [t for t in d.recipients if not self._at_home(t, d.actors)]
         actors = self.p.records(d.actors, self.homes)
         recipients = self.p.records(d.recipients, self.homes)
         if len(actors) == len(d.actors) and len(recipients) == len(d.recipients):
@@ -103,6 +107,12 @@ class Rows:
             due=due.edtf if due is not None else None,
             statement=statement.id if statement else None,
         )  # fmt: skip
+
+    def _at_home(self, place: int, actors: list[int]) -> bool:
+        """Return whether "in …" only says where in its own country an actor struck."""
+        here = self.s.deps[place] == "pobj" and self.s.low[self.s.heads[place]] in ("in", "near")
+        homes = {self.homes.country(t) for t in actors}
+        return here and self.p.is_place(place) and homes == {self.homes.country(place)} and None not in homes
 
     def _evidence(self, raw: Raw, state: State) -> Span:
         """Return the clause of the act with the words that give it its force, a say clause left out."""

@@ -34,13 +34,26 @@ class Terms(Rows):
         above = {node for draft in drafts for node in draft.state.nodes[1:]}
         for draft in drafts:
             d = draft.decision
-            if draft.raw.entry.act in GENERIC and draft.raw.anchor in above:
+            if draft.raw.entry.act in GENERIC and (draft.raw.anchor in above or self._carries(draft, above)):
+                continue
+            if draft.raw.nominal and any(self._same_deed(draft, other) for other in drafts):
                 continue
             key = (draft.event.act, draft.event.force, tuple(d.actors), tuple(d.recipients))
             if draft.event.id not in {k.event.id for k in kept} and key not in seen:
                 kept.append(draft)
                 seen.add(key)
         return kept
+
+    def _carries(self, draft: Draft, above: set[int]) -> bool:
+        """Return whether the object of a verb leads on to another act: "reached a deal on a prisoner swap"."""
+        return not draft.raw.nominal and self.s.frame(draft.raw.anchor).obj in above
+
+    def _same_deed(self, draft: Draft, other: Draft) -> bool:
+        """Return whether a noun is only the object of the verb that is coded: "approved a package of sanctions"."""
+        if other.raw.nominal or other.event.act != draft.event.act or other.raw.anchor == draft.raw.light:
+            return False
+        top = self.s.position(draft.raw.anchor, self.acts.quantity)
+        return self.s.heads[top] == other.raw.anchor and self.s.deps[top] in ("dobj", "nsubjpass")
 
     def _linked(self, drafts: list[Draft], conditions: list[Found]) -> list[Event]:
         """Tie the events inside a condition to the event that the condition hangs on."""
