@@ -8,7 +8,8 @@ Each ``[[report]]`` has ``id``, ``published``, ``text`` and ``statements``, one 
 
 The words are copied from the text and must stand in the content. ``to`` is the addressee, ``at`` the venue,
 ``via`` the channel, ``in`` the number (from 1) of the statement that reports this one. Speakers are separated
-by ``&``; ``-`` is nobody. All statements of a report are listed; attitudes ("hopes") only where they are clear.
+by ``&``, other names of one by ``/``; ``-`` is nobody. All statements of a report are listed, but for bare
+topics ("urged restraint"); attitudes ("hopes") only where they are clear.
 
 A found statement answers a gold one when its content holds the words; of several the smallest, each once.
 Speaker: right when the resolved name, or the words, hold the gold name or are held by it. Precision is over
@@ -174,8 +175,8 @@ def _outer(
 
 
 def _same(wanted: str, given: set[str]) -> bool:
-    a = _words(wanted)
-    return any(a and b and (a <= b or b <= a) for b in map(_words, given))
+    choices = [_words(one) for one in wanted.split(" / ")]
+    return any(a and b and (a <= b or b <= a) for a in choices for b in map(_words, given))
 
 
 def _words(text: str) -> frozenset[str]:

@@ -51,19 +51,40 @@ def _governed(analysis: Analysis, content: Range) -> Frame | None:
 
 
 def _goes_on(analysis: Analysis, content: Range, frames: list[Frame], found: list[Frame]) -> Frame | None:
-    """Return the quotation as the last speaker's, when it opens a paragraph near his last words."""
+    """Return the quotation as the last speaker's: it opens a paragraph near his last words, or the sentence
+    after his cue, and nothing else follows in its sentence.
+    """
     first, last = content
     number = analysis.paragraph_of[first]
     start, end = analysis.paragraphs[number]
-    alone = first - start <= 1 and sum(w[0].isalnum() for w in analysis.words[last:end]) <= 3
     before = [f for f in frames + found if f.end <= first and f.speaker is not None]
-    if not alone or not before:
+    if not before:
         return None
     leader = max(before, key=lambda f: f.end)
-    if number - analysis.paragraph_of[leader.end - 1] > 1 or not _is_direct(analysis, leader):
+    away = number - analysis.paragraph_of[leader.end - 1]
+    if away > 1 or not _is_direct(analysis, leader):
         return None
-    index = frames.index(leader) if leader in frames else leader.leader
+    if away == 0 and leader.anchor >= 0:
+        if not _follows(analysis, leader, content):
+            return None
+    elif first - start > 1 or _words(analysis, last, end) > 3:
+        return None
+    index = leader.leader if leader.leader is not None else frames.index(leader)
     return Frame(-1, (), (), (content,), CARRIED, "carried", leader.speaker, index)
+
+
+def _follows(analysis: Analysis, leader: Frame, content: Range) -> bool:
+    """Return whether a quotation opens the sentence after that of the cue and fills it: “…,” he said. “…”"""
+    first, last = content
+    cue = analysis.sentence_of[leader.anchor]
+    own = analysis.sentence_of[first]
+    tail = analysis.sentences[analysis.sentence_of[last - 1]][1]
+    opens = _words(analysis, analysis.sentences[own][0], first) == 0
+    return leader.end <= leader.anchor and own - cue == 1 and opens and _words(analysis, last, tail) == 0
+
+
+def _words(analysis: Analysis, first: int, last: int) -> int:
+    return sum(w[0].isalnum() for w in analysis.words[first:last])
 
 
 def _is_direct(analysis: Analysis, frame: Frame) -> bool:

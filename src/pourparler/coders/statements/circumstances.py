@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from pourparler.coders.statements.grammar import is_bare_participle, subject_of
 from pourparler.coders.statements.parts import inside, phrase, preposed, words
 from pourparler.lexicon import cues
 from pourparler.records import Analysis, Mention, Party, Range, Span, Time
@@ -51,11 +52,30 @@ def clause(analysis: Analysis, anchor: int, source: tuple[Range, ...], content: 
 def addressee(analysis: Analysis, at: Clause) -> Range | None:
     """Return the noun phrase of the hearers."""
     for verb in at.verbs:
-        for find in (_direct, _passive, _raised, _after_to, _of_carrier):
+        for find in (_asked, _direct, _passive, _raised, _after_to, _of_carrier):
             head = find(analysis, verb)
-            if head is not None and not inside(head, at.taken):
+            if head is None or _is_gathering(analysis, head) or inside(head, at.source):
+                continue
+            if not inside(head, at.taken) or _opens_request(analysis, head, at):
                 return phrase(analysis, head, {"of"})
     return None
+
+
+def _opens_request(analysis: Analysis, head: int, at: Clause) -> bool:
+    """Return whether the hearers open the content: "asked [both parties to submit maps]"."""
+    first, last = phrase(analysis, head, {"of"})
+    more = last < len(analysis) and analysis.words[last].lower() == "to"
+    return more and any(a == first for a, _ in at.taken)
+
+
+def _is_gathering(analysis: Analysis, head: int) -> bool:
+    """Return whether a noun is an occasion rather than its hearers: "told a briefing"."""
+    return analysis.lemmas[head].lower() in words()["venue"]["gatherings"]
+
+
+def _asked(analysis: Analysis, verb: int) -> int | None:
+    """ "Asked whether …, she replied": who answers is the hearer."""
+    return subject_of(analysis, verb) if is_bare_participle(analysis, verb) else None
 
 
 def _direct(analysis: Analysis, verb: int) -> int | None:
@@ -65,6 +85,10 @@ def _direct(analysis: Analysis, verb: int) -> int | None:
     if head is not None and analysis.tags[head][0] in "NP":
         return head
     head = analysis.child(verb, "dobj")
+    if head is None:  # "told donors gathered at a hotel": the parser takes the participle for a clause
+        subjects = [analysis.child(kid, "nsubj") for kid in analysis.kids(verb, "ccomp") if kid > verb]
+        near = [s for s in subjects if s is not None and phrase(analysis, s, frozenset())[0] == verb + 1]
+        head = near[0] if near else None
     return head if head is not None and head > verb and _animate(analysis, head) else None
 
 
@@ -128,6 +152,9 @@ def venue(analysis: Analysis, at: Clause, times: tuple[Time, ...], mentions: Men
     """Return the noun phrase of the occasion, else of the place."""
     best: tuple[int, Range] | None = None
     for verb in at.verbs:
+        told = _direct(analysis, verb)
+        if told is not None and _is_gathering(analysis, told) and not inside(told, at.taken):
+            return _venue_phrase(analysis, told)
         for prep, goal in _places(analysis, verb):
             if inside(goal, at.taken) or any(t.tokens[0] <= goal < t.tokens[1] for t in times):
                 continue
@@ -143,7 +170,7 @@ def _places(analysis: Analysis, verb: int) -> list[tuple[int, int]]:
         found += [
             (p, g) for p, g in preposed(analysis, goal) if analysis.words[p].lower() in {"aboard", "in", "at", "on"}
         ]
-    for noun in analysis.kids(verb, "dobj"):
+    for noun in analysis.kids(verb, "dobj", "dative"):
         found += preposed(analysis, noun)
     return [(p, g) for p, g in found if analysis.words[p].lower() in words()["venue"]["prepositions"]]
 
@@ -198,13 +225,20 @@ class Mentions:
             return True
         lists = words()["channel"]
         first, last = phrase(analysis, token, frozenset())
-        text = " ".join(
-            w for w in analysis.words[first:last] if w.lower() not in {"the", "'s", "’s", "his", "her", "its"}
-        )
+        own = [w for w in analysis.words[first:last] if w.lower() not in lists["small"]]
+        if not own or " ".join(own) in lists["platforms"]:
+            return bool(own)
         named = analysis.tags[token].startswith("NNP")
-        return text in lists["platforms"] or (
-            (named or last - first > 1) and analysis.words[token].lower() in lists["outlets"]
-        )
+        if named and len(own) > 1 and own[0].lower() in lists["papers"]:
+            return True
+        head = analysis.words[token].lower()
+        if head in lists["weak"]:
+            modifiers = {w.lower() for w in own[:-1]}
+            if not modifiers:
+                return bool(self.outlets) and min(self.outlets) < token
+            named = all(analysis.tags[t].startswith("NNP") for t in range(first, token) if analysis.words[t] in own)
+            return bool(modifiers & lists["press"]) or (named and analysis.tags[token] == "NN")
+        return (named or last - first > 1) and head in lists["outlets"]
 
     def is_person(self, token: int) -> bool:
         """Return whether the gazetteer or the titles say that ``token`` belongs to a person."""

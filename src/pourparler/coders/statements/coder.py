@@ -14,10 +14,10 @@ from pourparler.coders.statements.carried import carried
 from pourparler.coders.statements.decode import Attribution
 from pourparler.coders.statements.frame import Frame, hull, split
 from pourparler.coders.statements.kinds import kind_of
-from pourparler.coders.statements.nesting import nested, subject_of, with_parents
-from pourparler.coders.statements.parts import one_span, phrase
+from pourparler.coders.statements.nesting import nested, with_parents
+from pourparler.coders.statements.parts import one_span
+from pourparler.coders.statements.speakers import is_refusal_to_speak, quoted_by, with_speaker
 from pourparler.coders.statements.tagger import VERSION, tag
-from pourparler.lexicon import cues
 from pourparler.records import Analysis, Coding, Mention, Party, Range, Span, Statement, Time
 from pourparler.records.ids import make_id
 
@@ -49,7 +49,7 @@ def find_frames(analysis: Analysis) -> list[Frame]:
     found = tag(analysis)
     frames: list[Frame] = []
     for one in found.kept:
-        whole = with_speaker(analysis, _frame(one))
+        whole = with_speaker(analysis, quoted_by(analysis, _frame(one)))
         if not tells(analysis, whole):
             continue
         first, *others = split(analysis, whole)
@@ -70,33 +70,13 @@ def _frame(one: Attribution) -> Frame:
     return Frame(one.anchor, one.source, one.cue, one.content, one.score, "model", hull(one.source))
 
 
-def with_speaker(analysis: Analysis, frame: Frame) -> Frame:
-    """Return the frame with the speaker that grammar gives where the model marks none, or a mere "it".
-
-    "He taunted him by referring to …": the subject of the verb above speaks. "It appears that …": nobody.
-    """
-    if frame.source:
-        words = [analysis.words[t].lower() for a, b in frame.source for t in range(a, b)]
-        lemma = analysis.lemmas[frame.anchor]
-        nobody = words == ["it"] and (cues.class_of(lemma, "VERB") == "seeming" or _is_passive(analysis, frame.anchor))
-        return replace(frame, speaker=None) if nobody else frame
-    if analysis.tags[frame.anchor][0] != "V" or _is_passive(analysis, frame.anchor):
-        return frame
-    subject = subject_of(analysis, frame.anchor)
-    if subject is None or analysis.tags[subject][0] not in "NP" or analysis.lemmas[subject].lower() in {"it", "there"}:
-        return frame
-    where = phrase(analysis, subject)
-    overlaps = any(where[0] < b and a < where[1] for a, b in frame.content + frame.cue)
-    return frame if overlaps else replace(frame, speaker=where)
-
-
-def _is_passive(analysis: Analysis, verb: int) -> bool:
-    return analysis.child(verb, "auxpass", "nsubjpass") is not None
-
-
 def tells(analysis: Analysis, frame: Frame) -> bool:
     """Return whether the content says something: own words or a clause, not just a topic ("denied the charge")."""
     tokens = spoken_words(analysis, frame.content)
+    if is_refusal_to_speak(analysis, frame):
+        return False
+    if any(analysis.deps[t] == "ccomp" and analysis.heads[t] == frame.anchor for t in tokens):
+        return True
     return any(analysis.quote_of[t] >= 0 or analysis.pos[t] in ("VERB", "AUX") for t in tokens)
 
 

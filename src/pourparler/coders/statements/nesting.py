@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pourparler.coders.statements.frame import Frame
+from pourparler.coders.statements.grammar import subject_of
 from pourparler.coders.statements.kinds import is_spoken
 from pourparler.coders.statements.parts import phrase
 from pourparler.lexicon import cues
@@ -72,31 +73,6 @@ def _statement(analysis: Analysis, verb: int, bounds: Range) -> Frame | None:
         return None
     cue = _cue(analysis, verb)
     return Frame(verb, (source,), (cue,), (content,), CONFIDENCE, "nested", source)
-
-
-def subject_of(analysis: Analysis, verb: int) -> int | None:
-    """Return the head of the noun phrase that speaks, through coordination, control and passive."""
-    agent = analysis.child(verb, "agent")
-    if agent is not None:
-        return analysis.child(agent, "pobj")
-    at, seen = verb, 0
-    while seen < 4:
-        subject = analysis.child(at, "nsubj")
-        if subject is not None:
-            if analysis.tags[subject] in {"WDT", "WP"} and analysis.deps[at] == "relcl":
-                return analysis.heads[at]
-            return subject
-        if analysis.child(at, "nsubjpass") is not None and at == verb:
-            return None
-        if analysis.deps[at] in {"acl"} and analysis.tags[at] == "VBG":
-            return analysis.heads[at]
-        if analysis.deps[at] == "pcomp":
-            at, seen = analysis.heads[analysis.heads[at]], seen + 1
-            continue
-        if analysis.deps[at] not in {"conj", "xcomp", "advcl"} or analysis.heads[at] == at:
-            return None
-        at, seen = analysis.heads[at], seen + 1
-    return None
 
 
 def _content(analysis: Analysis, verb: int, bounds: Range, subject: int | None) -> Range | None:
