@@ -212,7 +212,7 @@ class _Context:
         parties = (*event.actors, *event.recipients, *event.third_parties)
         names = _name_words(parties).union(*(country_words(p.country) for p in parties if p.country))
         others = actors if both else recipients
-        speaker = side_of(event.speaker) if event.speaker else None
+        speaker = (event.speaker.id or side_of(event.speaker)) if event.speaker else None
         return Move(
             told=told,
             report=self.report.id,

@@ -17,12 +17,16 @@ GRACE = 14
 """Days after its date within which a word on a meeting is still one on that meeting."""
 REPLY = 30
 """Days within which an offer of the other side is the reply to an offer and not one of its own."""
+COURTESIES = frozenset({"praise", "apologise", "forgive", "rally", "defend"})
+"""Modes of words that nobody answers: "we want to thank him"."""
 VAGUE = frozenset({"AGREE", "REJECT"})
 
 
 def opens(move: Move, answered: set[str]) -> bool:
     """Return whether a move opens an overture, after it changed overtures of the kinds ``answered``."""
     if move.force not in ("offer", "request", "demand", "promise", "threaten", "accept", "refuse", "predict"):
+        return False
+    if move.mode in COURTESIES:
         return False
     if move.act in NO_PROPOSAL and move.force in ("refuse", "promise", "accept", "offer", "predict"):
         return False

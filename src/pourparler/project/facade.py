@@ -11,12 +11,10 @@ from typing import Any
 from pourparler.errors import NotFoundError
 from pourparler.ledger.situation import Situation, compose
 from pourparler.project.explaining import Explanation, explain
-from pourparler.project.ledger import Settled, settle
 from pourparler.project.pool import Loader, Reader, load_reader, read_in_processes
+from pourparler.project.questions import LedgerQuestions
 from pourparler.records import Analysis, Document, Event, Reading, Report, Statement
 from pourparler.records.kept import ActorSummary, Kept
-from pourparler.records.overtures import Overture
-from pourparler.records.overtures import as_of as until
 from pourparler.settings import Settings
 from pourparler.store import Filters, Hit, Outcome, Store
 
@@ -33,7 +31,7 @@ class ActorPage:
 Shown = Reading | Kept[Statement] | Kept[Event] | ActorPage
 
 
-class Project:
+class Project(LedgerQuestions):
     """Reads reports into a record and answers from it.
 
     The language model is loaded when the first report is read, the record opened when it is first
@@ -110,12 +108,12 @@ class Project:
     def statements(self, filters: Filters | None = None, **conditions: Any) -> list[Kept[Statement]]:
         """Return statements, the newest first; ``conditions`` are the fields of ``Filters``."""
         with self.store.view() as view:
-            return view.statements(_filters(filters, conditions))
+            return self._corrected(view.statements(_filters(filters, conditions)))
 
     def events(self, filters: Filters | None = None, **conditions: Any) -> list[Kept[Event]]:
         """Return events, the newest first; ``conditions`` are the fields of ``Filters``."""
         with self.store.view() as view:
-            return view.events(_filters(filters, conditions))
+            return self._corrected(view.events(_filters(filters, conditions)))
 
     def actors(self, filters: Filters | None = None, **conditions: Any) -> list[ActorSummary]:
         """Return actors, those with most rows first."""
@@ -173,23 +171,11 @@ class Project:
         with self.store.view() as view:
             return compose(
                 view.reports(chosen),
-                view.events(chosen),
-                view.statements(chosen),
+                self._corrected(view.events(chosen)),
+                self._corrected(view.statements(chosen)),
                 view.actors(Filters(actors=chosen.actors + chosen.with_, limit=12)),
                 chosen.as_of,
             )
-
-    # -- the ledger -----------------------------------------------------------------------------
-    def settle(self) -> Settled:
-        """Take into the ledger what was read since the last time; every question to it does so first."""
-        return settle(self.store)
-
-    def overtures(self, as_of: str | None = None) -> list[Overture]:
-        """Return the overtures of the record, the oldest first, as a reader of the day ``as_of`` had them."""
-        self.settle()
-        with self.store.ledger() as rows:
-            found = rows.overtures(until=as_of)
-        return [o for o in (until(o, as_of) for o in found) if o is not None] if as_of else found
 
     def close(self) -> None:
         """Close the record."""

@@ -14,7 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from pourparler.records import Document, Event, Report, contract
+from pourparler.records.corrections import Correction
 from pourparler.records.overtures import Overture, overture_dict, overture_from
+from pourparler.store.judgements import add_correction, corrections_of
 from pourparler.store.schema import (
     actors,
     bands,
@@ -181,6 +183,33 @@ class LedgerRows:
         """Return the overture with this id."""
         payload = self._connection.execute(select(overtures.c.payload).where(overtures.c.id == item)).scalar()
         return overture_from(json.loads(payload)) if payload else None
+
+    def rewritten_since(self, day: str) -> bool:
+        """Return whether a report that was out on ``day`` has a current version of a later day."""
+        old = versions.alias("old")
+        query = (
+            select(old.c.number)
+            .join(versions, (versions.c.report == old.c.report) & versions.c.current)
+            .where(~old.c.current, old.c.day <= day, versions.c.day > day)
+        )
+        return self._connection.execute(query.limit(1)).scalar() is not None
+
+    def last_day(self) -> str | None:
+        """Return the day of the latest current report."""
+        return self._connection.execute(select(func.max(versions.c.day)).where(versions.c.current)).scalar()
+
+    # -- corrections ----------------------------------------------------------------------------
+    def correct(self, made: Correction) -> bool:
+        """Write a correction; what it touches is folded again. Return False when it is held already."""
+        if not add_correction(self._connection, made):
+            return False
+        if made.target_kind == "event" and made.anchor:
+            self.wait_again(self.versions_of([made.anchor[0]]))
+        return True
+
+    def corrections(self, target: str | None = None) -> list[Correction]:
+        """Return the corrections (of one target), in the order they were made."""
+        return corrections_of(self._connection, target)
 
     # -- near copies ----------------------------------------------------------------------------
     def near(self, keys: Sequence[str], but: int) -> list[tuple[int, str, str, str, bytes, str]]:

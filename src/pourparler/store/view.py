@@ -135,6 +135,10 @@ class View:
             held.setdefault(row.actor, []).append(Role(*row[1:7]))
         return {actor: tuple(found) for actor, found in held.items()}
 
+    def resolve(self, name: str) -> tuple[set[str], set[str]]:
+        """Return the ids and country codes that a person means by ``name``; both empty for nobody."""
+        return conditions.resolve(name, self._connection)
+
     # -- by id, by words ------------------------------------------------------------------------
     def kind_of(self, item: str) -> ItemKind | None:
         """Return what an id names, None when the record does not hold it."""

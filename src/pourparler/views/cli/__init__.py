@@ -9,7 +9,7 @@ from __future__ import annotations
 import click
 
 from pourparler import __version__
-from pourparler.views.cli import asking, briefing, evaluating, exchanging, meta, reading
+from pourparler.views.cli import asking, briefing, evaluating, exchanging, ledger, meta, reading
 from pourparler.views.cli.common import Group
 
 
@@ -49,6 +49,7 @@ COMMANDS = (
     asking.statements,
     asking.events,
     asking.actors,
+    *ledger.COMMANDS,
     exchanging.export,
     exchanging.import_,
     evaluating.evaluate,

@@ -1,0 +1,234 @@
+"""``overtures``, ``predictions``, ``history``, ``correct`` … : what is open between whom."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pourparler.views.cli.common import Day, console, format_option, note, project_of, record_option
+
+if TYPE_CHECKING:
+    from pourparler.project import Project
+
+KINDS = ("offer", "demand", "threat", "promise", "refusal", "prediction", "meeting")
+OUTCOMES = (
+    "unanswered",
+    "answered",
+    "accepted",
+    "accepted on condition",
+    "refused",
+    "fulfilled",
+    "partly fulfilled",
+    "withdrawn",
+    "overtaken",
+)
+
+as_of_option = click.option("--as-of", type=Day(), help="As a reader of that day had it.")
+
+
+@click.command()
+@click.option("--actor", "-a", multiple=True, metavar="NAME", help="Takes part: id, name or country code.")
+@click.option("--with", "-w", "with_", multiple=True, metavar="NAME", help="The other side.")
+@click.option("--kind", "-k", multiple=True, type=click.Choice(KINDS))
+@click.option("--outcome", multiple=True, type=click.Choice(OUTCOMES))
+@click.option("--open", "only_open", is_flag=True, help="Only those of which something can still come.")
+@as_of_option
+@format_option("text", "json", "jsonl", "csv", "md", default="text")
+@record_option
+def overtures(
+    actor: tuple[str, ...],
+    with_: tuple[str, ...],
+    kind: tuple[str, ...],
+    outcome: tuple[str, ...],
+    only_open: bool,
+    as_of: str | None,
+    form: str,
+    record: str | None,
+) -> None:
+    """List overtures: offers, demands, threats, promises, refusals, predictions, planned meetings.
+
+    Each has an outcome, a deadline and a clock of silence; `pourparler history ID` tells its story.
+
+    \b
+    Examples:
+      pourparler overtures --actor PRK --with USA --open
+      pourparler overtures --kind offer --as-of 2018-05-25
+      pourparler overtures --format csv > overtures.csv
+    """
+    from pourparler.views import overtures as views
+
+    with project_of(record) as project:
+        found = project.overtures(as_of, (*actor, *with_), kind, outcome)
+        day, names = as_of or project.last_day(), _names(project)
+    if only_open:
+        found = [o for o in found if o.is_open]
+    if form == "text":
+        console().print(views.cards(found, day, names), soft_wrap=True, end="")
+        note(f"{len(found)} overtures" + (f" on {day}" if day else ""))
+    else:
+        _write([views.row(o, day, names) for o in found], [views.as_object(o, day) for o in found], form)
+
+
+@click.command()
+@click.option("--record-of", "tracks", is_flag=True, help="One row a predictor: how many came true.")
+@as_of_option
+@format_option("text", "json", "jsonl", "csv", "md", default="text")
+@record_option
+def predictions(tracks: bool, as_of: str | None, form: str, record: str | None) -> None:
+    """List who predicted what by when, and what became of it.
+
+    \b
+    Examples:
+      pourparler predictions
+      pourparler predictions --record-of --format csv
+    """
+    from pourparler.views import overtures as views
+
+    with project_of(record) as project:
+        names = _names(project)
+        if tracks:
+            rows = [views.track_row(r, names) for r in project.track_records(as_of)]
+        else:
+            rows = [views.prediction_row(p, names) for p in project.predictions(as_of)]
+    if form == "text":
+        console().print(views.table_text(rows), soft_wrap=True, end="")
+        note(f"{len(rows)} rows")
+    else:
+        _write(rows, rows, form)
+
+
+@click.command()
+@click.argument("item", metavar="ID")
+@as_of_option
+@format_option("text", "json", default="text")
+@record_option
+def history(item: str, as_of: str | None, form: str, record: str | None) -> None:
+    """Tell the story of an overture, or the corrections of an event or statement.
+
+    \b
+    Examples:
+      pourparler history o1a2b3c4d5
+      pourparler history o1a2b3c4d5 --as-of 2018-05-25 --format json
+    """
+    from pourparler.records import contract
+    from pourparler.views import overtures as views
+
+    with project_of(record) as project:
+        found = project.history(item, as_of)
+        day, names = as_of or project.last_day(), _names(project)
+    if form == "json":
+        click.echo(contract.dumps(views.history_object(found, day), indent=1))
+    else:
+        console().print(views.history_text(found, day, names), soft_wrap=True, end="")
+
+
+# -- corrections ------------------------------------------------------------------------------------
+who_option = click.option("--who", help="Who says so. Default: the user's login name.")
+why_option = click.option("--why", help="In your words.")
+
+
+@click.command()
+@click.argument("item", metavar="ID")
+@why_option
+@who_option
+@record_option
+def accept(item: str, why: str | None, who: str | None, record: str | None) -> None:
+    """Say that an event, statement or overture is right."""
+    _correct(item, "accept", who, why, record, {})
+
+
+@click.command()
+@click.argument("item", metavar="ID")
+@why_option
+@who_option
+@record_option
+def reject(item: str, why: str | None, who: str | None, record: str | None) -> None:
+    """Say that an event, statement or overture is wrong: it is shown no more and counts no more."""
+    _correct(item, "reject", who, why, record, {})
+
+
+@click.command()
+@click.argument("item", metavar="ID")
+@click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@why_option
+@who_option
+@record_option
+def correct(item: str, changes: tuple[str, ...], why: str | None, who: str | None, record: str | None) -> None:
+    """Give an event or overture its right values.
+
+    \b
+    Examples:
+      pourparler correct e1a2b3c4d5 force=offer act=CONSULT
+      pourparler correct o1a2b3c4d5 outcome=refused day=2018-05-24 --why "said so at noon"
+    """
+    _correct(item, "edit", who, why, record, {"set": _values(changes)})
+
+
+@click.command()
+@click.argument("item", metavar="ID")
+@click.argument("into", metavar="INTO")
+@why_option
+@who_option
+@record_option
+def merge(item: str, into: str, why: str | None, who: str | None, record: str | None) -> None:
+    """Say that the overture ID is the same as the overture INTO."""
+    _correct(item, "merge", who, why, record, {"into": into})
+
+
+@click.command()
+@click.argument("item", metavar="ID")
+@click.argument("events", nargs=-1, required=True, metavar="EVENT...")
+@why_option
+@who_option
+@record_option
+def split(item: str, events: tuple[str, ...], why: str | None, who: str | None, record: str | None) -> None:
+    """Say that the changes of an overture that rest on EVENTs are another overture."""
+    _correct(item, "split", who, why, record, {"events": list(events)})
+
+
+@click.command()
+@record_option
+def corrections(record: str | None) -> None:
+    """Print all corrections as JSON lines, for training and testing coders."""
+    from pourparler.records import contract
+    from pourparler.views import overtures as views
+
+    with project_of(record) as project:
+        for made in project.corrections():
+            click.echo(contract.dumps(views.correction_object(made)))
+
+
+COMMANDS = (overtures, predictions, history, accept, reject, correct, merge, split, corrections)
+
+
+def _correct(
+    item: str, action: str, who: str | None, why: str | None, record: str | None, payload: dict[str, Any]
+) -> None:
+    made_at = datetime.now(UTC).isoformat(timespec="seconds")
+    with project_of(record) as project:
+        made = project.correct(item, action, who or getpass.getuser(), made_at, why, payload)
+    click.echo(made.id)
+
+
+def _values(changes: tuple[str, ...]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for change in changes:
+        name, equals, value = change.partition("=")
+        if not equals:
+            raise click.BadParameter(f"{change!r} is not FIELD=VALUE")
+        found[name] = {"true": True, "false": False, "": None}.get(value, value)
+    return found
+
+
+def _names(project: Project) -> dict[str, str]:
+    return {a.id: a.name for a in project.actors(limit=None)}
+
+
+def _write(rows: list[dict[str, Any]], objects: list[dict[str, Any]], form: str) -> None:
+    from pourparler.views import tables
+
+    tables.write_rows(rows, iter(objects), form, sys.stdout)
