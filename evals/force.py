@@ -7,6 +7,7 @@ A case is one JSON object a line: ``{"id", "text", "events": [{"force", "act", "
 good (``none``: it may also be left out). ``actors`` and ``recipients`` are lists of parties, each a list of
 names for it: an ISO 3166 code, words of its name, or ``-`` where it may be missing. No event: an empty list.
 
+What a condition asks for is read as an event too; it is scored as the condition of the event that hangs on it.
 Each gold event is paired with at most one predicted event, the best match first: the same act counts most,
 then the force, then the parties. Forces are compared over pairs; what has no partner is missing or extra.
 """
@@ -83,6 +84,7 @@ def row(event: Any, countries: dict[str, str | None]) -> Row:
         "force": event.force, "act": event.act, "mode": event.mode, "negated": event.negated,
         "historical": event.historical, "actors": parties(event.actors), "recipients": parties(event.recipients),
         "condition": event.condition.span.text if event.condition else None, "anchor": event.anchor.text,
+        "term": event.condition_of is not None,
         "rule": event.coding.rule, "confidence": event.confidence,
     }  # fmt: skip
 
@@ -99,7 +101,7 @@ def pair(gold: Sequence[Row], predicted: Sequence[Row]) -> Paired:
         if value >= 4 and i not in partner and j not in partner.values():
             partner[i] = j
     pairs: Paired = [(g, predicted[partner[i]] if i in partner else None) for i, g in enumerate(gold)]
-    return pairs + [(None, p) for j, p in enumerate(predicted) if j not in partner.values()]
+    return pairs + [(None, p) for j, p in enumerate(predicted) if j not in partner.values() and not p["term"]]
 
 
 def closeness(gold: Row, predicted: Row) -> int:

@@ -42,13 +42,21 @@ class Bare(Verbs):
         raw.recipients = [t for t in raw.recipients or inner if t not in raw.actors]
         if not raw.actors or self._asks(frame):
             return None
+        if self.s.lemmas[token] == "seek" and "from" not in frame.preps and not self._direct("from", frame):
+            return None
         first = raw.actors[0]
         weighty = force in ("request", "demand", "refuse") or not self.p.is_person(first)
         weighty = weighty or (self.s.pos[first] == "NOUN" and self.p.is_plural(first))
         answered = (
             force in ("accept", "refuse") and obj is not None and self.s.lemmas[obj] in self.acts.classes["demand"]
         )
-        return raw if raw.recipients or answered or (frame.clausal and weighty) else None
+        weighty = weighty and (frame.clausal or (force in ("request", "demand") and self._pleads(frame)))
+        return raw if raw.recipients or answered or weighty else None
+
+    def _pleads(self, frame: Frame) -> bool:
+        """Return whether the thing asked for is one that states ask each other for: calm, arms, an inquiry."""
+        wanted = [frame.obj, *frame.preps.get("for", ())]
+        return any(t is not None and self._is_word(t, self.acts.classes["pleas"]) for t in wanted)
 
     def _direct(self, slot: str, frame: Frame) -> list[int]:
         """Return the parties that stand right after a preposition of the verb or of its object."""

@@ -91,9 +91,10 @@ class Clauses:
     def _imperative(self, verb: int) -> bool:
         """Return whether a quoted verb is an order: bare form, no subject, first of its quotation."""
         s = self.s
-        if s.tags[verb] != "VB" or s.deps[verb] not in ("ROOT", "ccomp", "parataxis") or s.a.quote_of[verb] < 0:
+        places = ("ROOT", "ccomp", "parataxis", "advcl", "dep")
+        if s.tags[verb] != "VB" or s.deps[verb] not in places or s.a.quote_of[verb] < 0:
             return False
-        return not any(s.deps[k] in ("aux", "nsubj", "nsubjpass") for k in s.kids[verb])
+        return not any(s.deps[k] in ("aux", "nsubj", "nsubjpass", "mark") for k in s.kids[verb])
 
     def _be_aux(self, verb: int) -> bool:
         return any(self.s.deps[k] == "aux" and self.s.low[k] in BE for k in self.s.kids[verb])

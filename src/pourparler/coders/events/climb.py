@@ -161,6 +161,10 @@ class Climber(Predicates):
 
     def _adverbial(self, verb: int, head: int, st: State, infinitive: bool) -> int | None:
         s = self.s
+        if st.rules == ["imperative"]:
+            st.said = s.subject(head)
+            st.sayings.append(head)
+            return None
         marks = {s.low[k] for k in s.kids[verb] if s.deps[k] in ("mark", "advmod")}
         if marks & CONDITIONAL or {"long", "soon"} & {s.low[head]} or "case" in marks:
             st.condition = verb
@@ -209,6 +213,9 @@ class Climber(Predicates):
         s = self.s
         head = s.heads[prep]
         name = s.low[prep]
+        if any(s.low[k] == "instead" for k in s.kids[prep]):
+            st.neg = not st.neg
+            return self._over_prep(head, st)
         if s.deps[prep] == "prep" and s.low[head] in (
             "instead",
             "rather",

@@ -50,6 +50,8 @@ class Decider:
         if st.dropped or (st.unknown and st.force == "suppose"):
             return None
         act, mode, force = raw.entry.act, raw.entry.mode, st.force
+        if "imperative" in st.rules:
+            self._addressed(raw, st)
         negated = st.inner_negated
         confidence = raw.confidence - (0.15 if st.uncertain else 0.0)
         if raw.entry.force and force == "did" and not st.neg:
@@ -75,7 +77,8 @@ class Decider:
             act, mode = self.acts.inverse[act]
             negated = False
         flags = raw.entry.flags
-        if ("embedded" in flags and not st.rules) or ("undone" in flags and force == "did"):
+        plain = force == "did" or not (st.rules or st.future)
+        if ("embedded" in flags and plain) or ("undone" in flags and force == "did"):
             return None
         if "asked" in flags and (force not in ("request", "demand", "refuse") or not st.rules):
             return None
@@ -255,6 +258,16 @@ class Decider:
                 d.actors = holder
                 d.recipients = [t for t in other if t not in d.actors] or d.recipients
         d.recipients = [t for t in d.recipients if t not in d.actors]
+
+    def _addressed(self, raw: Raw, st: State) -> None:
+        """Read an order: who says it does not do it, and who is spoken to may be named beside the speaking."""
+        if self._same(st.said, raw.actors):
+            raw.actors = []
+        for node in st.sayings:
+            frame = self.s.frame(node)
+            for token in (frame.obj, *frame.preps.get("at", ()), *frame.preps.get("to", ())):
+                if token is not None and st.asked is None and self.p.at(token) and token not in raw.recipients:
+                    st.asked = token
 
     def _told(self, st: State, asker: list[int]) -> list[int]:
         """Return whom "told Damascus that it must …" names."""

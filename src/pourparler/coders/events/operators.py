@@ -98,6 +98,8 @@ class Operators(Clauses):
 
     def _allege(self, use: Use, st: State) -> None:
         st.force, st.source, st.uncertain, st.kind = "suppose", use.holder, True, "allege"
+        if use.nominal and self.s.pos[use.head] == "VERB":
+            st.considered = self.s.frame(use.head).obj
 
     def _suppose(self, use: Use, st: State) -> None:
         if self.s.lemmas[use.head] == "responsibility" and self._claimed(use.head):
@@ -147,13 +149,17 @@ class Operators(Clauses):
         if use.negated and (st.neg or use.op in ("promise", "threaten")):
             st.inner_negated = True
         st.kind, st.holder = "", use.holder
+        if use.nominal and use.op in ("offer", "promise") and self.s.pos[use.head] == "VERB" and st.asked is None:
+            st.asked = self.s.frame(use.head).dative
         if use.op == "threaten" and use.nominal and self.s.pos[use.head] == "VERB" and st.asked is None:
             st.asked = self.s.frame(use.head).obj if st.nodes and self.s.frame(use.head).obj not in st.nodes else None
 
     def _on_paper(self, verb: int) -> bool:
         """Return whether a text is what obliges: "a bill forcing the cabinet to leave the treaty"."""
         subject = self.s.heads[verb] if self.s.deps[verb] in ("acl", "relcl") else self.s.subject(verb)
-        return subject is not None and self.s.lemmas[subject] in DOCUMENTS
+        return subject is not None and (
+            self.s.lemmas[subject] in DOCUMENTS or self.s.lemmas[subject] in self.acts.classes["deal"]
+        )
 
     def _claimed(self, noun: int) -> bool:
         return self.s.deps[noun] == "dobj" and self.s.lemmas[self.s.heads[noun]] in CLAIMING

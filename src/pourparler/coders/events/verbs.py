@@ -54,6 +54,12 @@ class Verbs(Needs):
             raw.actors = self.p.within(frame.subj)
             raw.confidence -= 0.1
         raw.recipients = self._recipients(frame, entry, raw.actors)
+        if "deep" in flags and not raw.recipients:
+            inner = [self.s.frame(t) for tokens in frame.preps.values() for t in tokens if self.s.pos[t] == "NOUN"]
+            found = [p for one in inner for t in one.preps.get("with", ()) for p in self.p.at(t)]
+            raw.recipients = [t for t in found if t not in raw.actors]
+        if "deep" in flags and not raw.recipients and not any(self.p.is_plural(t) for t in raw.actors):
+            return None
         if "recip" in flags and not raw.recipients and len(raw.actors) == 0:
             return None
         if entry.act == "SUPPORT" and frame.obj is not None and self.s.low[frame.obj] in SELVES:
