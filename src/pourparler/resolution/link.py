@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from pourparler.lexicon.codes import codes_of
 from pourparler.lexicon.gazetteer import Gazetteer
+from pourparler.lexicon.roles import word_set
 from pourparler.records import (
     Actor,
     Analysis,
@@ -37,6 +38,8 @@ from pourparler.resolution.pronouns import settle_pronoun
 from pourparler.resolution.referents import Discourse, Referent
 
 CONFLICT = frozenset(("REJECT", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
+STAND_INS = word_set("pronouns")
+"""Words that tell of nobody as long as they are not resolved."""
 THINGS = frozenset(("it", "its", "this", "that", "these", "those", "which", "one"))
 
 
@@ -221,9 +224,13 @@ def _beings(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(p for p in parties if p.id or p.name.lower() not in THINGS)
 
 
+def _parties(event: Event) -> tuple[Party, ...]:
+    return event.actors + event.recipients + event.third_parties
+
+
 def _between_parties(events: Iterable[Event]) -> tuple[Event, ...]:
     """Leave out events of nobody, and what others' conditions say of them."""
-    found = [e for e in events if e.actors or e.recipients or e.third_parties]
+    found = [e for e in events if any(p.id or p.name.lower() not in STAND_INS for p in _parties(e))]
     ids = {e.id for e in found}
     return tuple(
         replace(e, condition=replace(e.condition, event=None))
