@@ -33,8 +33,8 @@ as_of_option = click.option("--as-of", type=Day(), help="As a reader of that day
 @click.command()
 @click.option("--actor", "-a", multiple=True, metavar="NAME", help="Takes part: id, name or country code.")
 @click.option("--with", "-w", "with_", multiple=True, metavar="NAME", help="The other side.")
-@click.option("--kind", "-k", multiple=True, type=click.Choice(KINDS))
-@click.option("--outcome", multiple=True, type=click.Choice(OUTCOMES))
+@click.option("--kind", "-k", multiple=True, type=click.Choice(KINDS), help="What kind of overture.")
+@click.option("--outcome", multiple=True, type=click.Choice(OUTCOMES), help="What became of it.")
 @click.option("--open", "only_open", is_flag=True, help="Only those of which something can still come.")
 @as_of_option
 @format_option("text", "json", "jsonl", "csv", "md", default="text")
@@ -49,7 +49,9 @@ def overtures(
     form: str,
     record: str | None,
 ) -> None:
-    """List overtures: offers, demands, threats, promises, refusals, predictions, planned meetings.
+    """List what is open between whom.
+
+    Overtures are offers, demands, threats, promises, standing refusals, predictions and planned meetings.
 
     Each has an outcome, a deadline and a clock of silence; `pourparler history ID` tells its story.
 
@@ -107,7 +109,9 @@ def predictions(tracks: bool, as_of: str | None, form: str, record: str | None) 
 @format_option("text", "json", default="text")
 @record_option
 def history(item: str, as_of: str | None, form: str, record: str | None) -> None:
-    """Tell the story of an overture, or the corrections of an event or statement.
+    """Tell the story of an overture or row.
+
+    For an event or statement these are its corrections.
 
     \b
     Examples:
@@ -137,7 +141,15 @@ why_option = click.option("--why", help="In your words.")
 @who_option
 @record_option
 def accept(item: str, why: str | None, who: str | None, record: str | None) -> None:
-    """Say that an event, statement or overture is right."""
+    """Say that a row is right.
+
+    ID names an event, statement or overture.
+
+    \b
+    Examples:
+      pourparler accept e1a2b3c4d5
+      pourparler accept o1a2b3c4d5 --why "checked with the ministry"
+    """
     _correct(item, "accept", who, why, record, {})
 
 
@@ -147,7 +159,15 @@ def accept(item: str, why: str | None, who: str | None, record: str | None) -> N
 @who_option
 @record_option
 def reject(item: str, why: str | None, who: str | None, record: str | None) -> None:
-    """Say that an event, statement or overture is wrong: it is shown no more and counts no more."""
+    """Say that a row is wrong.
+
+    ID names an event, statement or overture; it is shown no more and counts no more.
+
+    \b
+    Examples:
+      pourparler reject e1a2b3c4d5
+      pourparler reject s1a2b3c4d5 --why "a headline, not her words"
+    """
     _correct(item, "reject", who, why, record, {})
 
 
@@ -175,7 +195,14 @@ def correct(item: str, changes: tuple[str, ...], why: str | None, who: str | Non
 @who_option
 @record_option
 def merge(item: str, into: str, why: str | None, who: str | None, record: str | None) -> None:
-    """Say that the overture ID is the same as the overture INTO."""
+    """Say that two overtures are one.
+
+    The overture ID becomes part of the overture INTO.
+
+    \b
+    Examples:
+      pourparler merge o1a2b3c4d5 o5d4c3b2a1
+    """
     _correct(item, "merge", who, why, record, {"into": into})
 
 
@@ -186,14 +213,28 @@ def merge(item: str, into: str, why: str | None, who: str | None, record: str | 
 @who_option
 @record_option
 def split(item: str, events: tuple[str, ...], why: str | None, who: str | None, record: str | None) -> None:
-    """Say that the changes of an overture that rest on EVENTs are another overture."""
+    """Cut an overture in two.
+
+    The changes that rest on EVENTs are another overture.
+
+    \b
+    Examples:
+      pourparler split o1a2b3c4d5 e1a2b3c4d5 e5d4c3b2a1
+    """
     _correct(item, "split", who, why, record, {"events": list(events)})
 
 
 @click.command()
 @record_option
 def corrections(record: str | None) -> None:
-    """Print all corrections as JSON lines, for training and testing coders."""
+    """Print all corrections as JSON lines.
+
+    They can train and test coders.
+
+    \b
+    Examples:
+      pourparler corrections > corrections.jsonl
+    """
     from pourparler.records import contract
     from pourparler.views import overtures as views
 
