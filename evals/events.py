@@ -77,13 +77,30 @@ def rows(events: Iterable[Any], countries: dict[str, str | None]) -> list[Record
             "force": event.force,
             "act": event.act,
             "mode": event.mode,
-            "actors": [code for p in event.actors if (code := p.country or countries.get(p.id or ""))],
-            "recipients": [code for p in event.recipients if (code := p.country or countries.get(p.id or ""))],
+            **sides(event, countries),
             "anchor": event.anchor.text,
             "confidence": event.confidence,
         }
         for event in ordered
     ]
+
+
+def sides(event: Any, countries: dict[str, str | None]) -> dict[str, list[str]]:
+    """Return the countries of both sides; what has no recipient from abroad is an affair of its place or actor.
+
+    PLOVER's gold codes every act between two countries: a curfew, a strike, an arrest at home has the same
+    one on both sides. Our record leaves the recipient empty there.
+    """
+    actors, recipients = (
+        [code for p in parties if (code := p.country or countries.get(p.id or ""))]
+        for parties in (event.actors, event.recipients)
+    )
+    home = [event.place.country] if event.place and event.place.country else []
+    if event.actors and not actors:
+        actors = home or recipients
+    if not recipients:
+        recipients = home or actors
+    return {"actors": actors, "recipients": recipients}
 
 
 def score(records: list[Record], predictions: list[Record]) -> Figures:

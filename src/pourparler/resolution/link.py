@@ -29,6 +29,7 @@ from pourparler.resolution.appositions import appositions, bracket_acronyms
 from pourparler.resolution.described import settle_description
 from pourparler.resolution.facts import learn_roles
 from pourparler.resolution.journeys import journeys
+from pourparler.resolution.locate import locate
 from pourparler.resolution.mentions import find_mentions
 from pourparler.resolution.named import settle_names
 from pourparler.resolution.parties import head_of, resolve, resolve_all
@@ -56,7 +57,7 @@ def link(
     """Return the reading of a document: mentions, statements, events and itineraries with their actors."""
     world = resolve_mentions(analysis, gazetteer, mentions, times, statements, document.report.published)
     linked = tuple(_statement(world, s) for s in statements)
-    coded = _between_parties(_event(world, e) for e in events)
+    coded = _between_parties(_event(world, e) for e in locate(analysis, mentions, tuple(events), gazetteer))
     travelled = tuple(_itinerary(world, i) for i in itineraries)
     used = _used(linked, coded, travelled)
     return Reading(

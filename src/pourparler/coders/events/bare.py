@@ -37,6 +37,8 @@ class Bare(Verbs):
             if slot == "for" and force == "request":
                 continue
             raw.recipients = raw.recipients or self._direct(slot, frame)
+        if obj is not None and not raw.recipients and force in ("request", "demand"):
+            raw.recipients = next((p for t in self.s.frame(obj).preps.get("by", ()) if (p := self.p.at(t))), [])
         proposed = obj is not None and self.s.lemmas[obj] in PROPOSALS
         inner = [t for t in self.p.within(obj) if self.s.pos[t] != "PRON"] if proposed else []
         raw.recipients = [t for t in raw.recipients or inner if t not in raw.actors]

@@ -23,6 +23,9 @@ ENDS, UNTRUE = grammar("ends"), grammar("untrue")
 OPPOSING = frozenset({"be", "decide", "vote", "argue", "stand", "opt"})
 AIMING = frozenset({"aim", "look", "attempt", "bid", "target", "threaten", "threat"})
 EARNED = grammar("earned")
+CLOSED = (("out", "of", "the"), ("off", "the", "table"), ("off", "the", "agenda"))
+OPEN = (("on", "the", "table"), ("on", "the", "agenda"), ("up", "for", "discussion"))
+UNACCEPTABLE = frozenset({"unacceptable", "unthinkable", "inconceivable"})
 UNREAL, COMING = grammar("unreal_adjectives"), grammar("coming_adjectives")
 
 
@@ -87,8 +90,7 @@ class Climber(Predicates):
         infinitive = self._infinitive(verb)
         if dep in ("xcomp", "ccomp", "csubj"):
             if dep == "csubj":
-                st.force = "suppose"
-                return None
+                return self._ruled_out(head, st)
             return self._embed(node, head, st, subject)
         if dep == "relcl" and self._cleft(head):
             self._clause(s.heads[head], st)
@@ -113,8 +115,25 @@ class Climber(Predicates):
         if dep in ("acomp", "attr", "oprd"):
             return self._embed(node, head, st, subject) if s.pos[head] in ("VERB", "AUX") else None
         if dep in ("nsubj", "nsubjpass"):
-            st.force = "suppose"
+            return self._ruled_out(head, st)
         return None
+
+    def _ruled_out(self, verb: int, st: State) -> int | None:
+        """Refuse an act that "is out of the question"; of any other subject nothing is known."""
+        s = self.s
+        st.force = "suppose"
+        if s.lemmas[verb] != "be":
+            return None
+        after = tuple(s.low[verb + 1 : s.a.extent(verb)[1]])
+        denied = self._denied(verb)
+        said = {s.lemmas[k] for k in s.kids[verb] if s.deps[k] in ("acomp", "attr")}
+        closed = any(p in zip(after, after[1:], after[2:], strict=False) for p in CLOSED) or bool(said & UNACCEPTABLE)
+        open_ = any(p in zip(after, after[1:], after[2:], strict=False) for p in OPEN) or "option" in said
+        if closed == denied and not (open_ and denied):
+            return None
+        st.force, st.kind, st.neg = "refuse", "", False
+        st.rules.append("ruled out")
+        return verb
 
     def _cleft(self, noun: int) -> bool:
         """Return whether a relative clause is what "it was (not) our missile that hit …" says."""
@@ -313,7 +332,9 @@ class Climber(Predicates):
             self._clause(gov, st)
             return None
         if is_act:
-            st.dropped = True
+            refused = dep == "nsubj" and self._ruled_out(gov, st) is not None
+            st.dropped = not refused
+            return gov if refused else None
         return None
 
     def _door(self, verb: int) -> str | None:

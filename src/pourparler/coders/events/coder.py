@@ -139,6 +139,8 @@ class EventCoder(Terms):
         if state.force == "did" and self._asked(sentence):
             state.force = "suppose"
         decision = self.decider.decide(raw, state, statement is not None, bool(hung))
+        if decision is not None and any(c.kind == "unless" for c in hung):
+            self.decider.withheld(decision)
         if decision is None:
             return None
         described = self.a.deps[raw.anchor] == "acl" and self.a.tags[raw.anchor] == "VBN"

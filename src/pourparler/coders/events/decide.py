@@ -63,6 +63,8 @@ class Decider:
         conflict = act in self.acts.conflict
         if force == "did":
             force, negated = self._plain(st, conflict, quoted, conditional, raw)
+        elif st.obliged and st.force == "accept" and self._own_doing(raw):
+            force, raw.actors = "accept", []
         elif st.obliged and st.force in ("accept", "refuse", "promise"):
             force = "request" if st.obliged == "should" else "demand"
         if force == "offer" and st.kind == "wish" and raw.nominal and "recip" not in raw.entry.flags and not raw.actors:
@@ -106,6 +108,17 @@ class Decider:
             return None
         decision.historical = st.historical and (force == "did" or not st.said) and not self._backshift(st)
         return decision
+
+    def withheld(self, d: Decision) -> None:
+        """Read a withdrawal announced "unless …" as what it is, a threat."""
+        if d.force == "promise" and d.act == "RETREAT" and d.mode == "withdraw":
+            d.force, d.act = "threaten", "SANCTION"
+
+    def _own_doing(self, raw: Raw) -> bool:
+        """Return whether those who agree are to do it themselves: "agreed that their countries should cooperate"."""
+        return bool(raw.actors) and all(
+            self.s.low[t] in ("they", "both") or any(self.s.low[k] in OWN for k in self.s.kids[t]) for t in raw.actors
+        )
 
     def _private(self, d: Decision) -> bool:
         """Return whether only firms, clubs and the like have to do with each other."""

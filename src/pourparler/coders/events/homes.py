@@ -69,9 +69,12 @@ class Homes:
 
         "Turkish police arrested students": where one side has a country, the other is a noun that names no
         country of its own, and it is a body or a crowd that a state has at home. In ``internal`` affairs
-        (a curfew, a protest, a resignation) also somebody with a title who is not known otherwise.
+        (a curfew, a protest, a resignation) also somebody with a title who is not known otherwise. Where no
+        side has a country, the only one that the sentence names counts.
         """
-        known = {p.country for p in others if p.country}
+        if not tokens or all(p.country for p in parties):
+            return parties
+        known = {p.country for p in others if p.country} or self._told(tokens[0])
         if len(known) != 1:
             return parties
         home = next(iter(known))
@@ -79,6 +82,11 @@ class Homes:
             replace(p, country=home) if p.country is None and self._domestic(t, internal) else p
             for p, t in zip(parties, tokens, strict=True)
         )
+
+    def _told(self, token: int) -> set[str]:
+        """Return the countries that the sentence of ``token`` names, by any name, adjective or town."""
+        first, last = self.s.a.sentences[self.s.a.sentence_of[token]]
+        return {c for t in range(first, last) if (c := self.named(t)) and len(c) == 3}
 
     def _domestic(self, token: int, internal: bool) -> bool:
         s = self.s

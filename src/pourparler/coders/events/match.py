@@ -87,6 +87,14 @@ class Matcher(Bare):
             return [t for k in s.kids[noun] if s.deps[k] == "poss" for t in self.p.at(k)]
         if slot in ("amod", "compound"):
             kids = [k for k in s.kids[noun] if s.deps[k] in (slot, "nmod") and self.p.named(k)]
+            below = [
+                k
+                for c in s.kids[noun]
+                if s.deps[c] == "compound"
+                for k in s.kids[c]
+                if s.deps[k] in ("amod", "compound")
+            ]
+            kids = kids or [k for k in below if self.p.named(k)]
             return [t for k in kids for t in s.a.conjuncts(k) if self.p.named(t)]
         if slot == "inobj":
             return [t for k in frame.preps.get("of", ()) for t in self.p.within(k)]
@@ -228,7 +236,9 @@ class Matcher(Bare):
             if raw.actors and not set(subjects) & set(raw.actors):
                 if "recip" in raw.entry.flags:
                     raw.recipients = raw.recipients or [t for t in raw.actors if self.s.low[t] not in POSSESSIVES]
-                elif not raw.recipients and all(self.s.low[t] not in POSSESSIVES for t in raw.actors):
+                elif not raw.recipients and all(
+                    self.s.low[t] not in POSSESSIVES and not self._moved(t) for t in raw.actors
+                ):
                     raw.recipients = raw.actors
             raw.actors = subjects
         for slot in (*raw.entry.recipients, "with", "against", "on", "to"):

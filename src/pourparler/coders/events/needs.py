@@ -41,7 +41,7 @@ class Needs:
             subject = self._complement_subject(frame)
             return subject is not None and self._passes(subject, need)
         if slot == "xverb":
-            return frame.comp is not None and self.s.lemmas[frame.comp] in need.words
+            return any(self.s.lemmas[t] in need.words for t in self._purposes(frame))
         if slot in ("obj", "subj", "dative", "oprd"):
             token = getattr(frame, slot)
             return token is not None and self._passes(token, need)
@@ -53,6 +53,15 @@ class Needs:
         if not tokens and frame.obj is not None and self.s.pos[frame.head] == "VERB":
             tokens = self.s.frame(frame.obj).preps.get(slot, ()) if self.s.pos[frame.obj] != "VERB" else ()
         return any(self._passes(token, need) and not self._is_time(token) for token in tokens)
+
+    def _purposes(self, frame: Frame) -> list[int]:
+        """Return the verbs of a complement, of "to …" beside the verb, and of "to …" on its object."""
+        s = self.s
+        found = [] if frame.comp is None else [frame.comp]
+        for host in (frame.head, frame.obj):
+            if host is not None:
+                found += [k for k in s.kids[host] if s.deps[k] in ("advcl", "relcl", "acl") and s.tags[k] == "VB"]
+        return found
 
     def _is_time(self, token: int) -> bool:
         return self.p.label.get(token) in TIMES and self.s.tags[token] in ("NNP", "CD")

@@ -78,9 +78,10 @@ class Rows:
         actors = self.p.records(d.actors, self.homes)
         recipients = self.p.records(d.recipients, self.homes)
         if len(actors) == len(d.actors) and len(recipients) == len(d.recipients):
+            internal = d.act in INTERNAL or d.mode == "resign" or (d.force == "refuse" and not recipients)
             actors, recipients = (
-                self.homes.fill(actors, recipients, d.actors, d.act in INTERNAL),
-                self.homes.fill(recipients, actors, d.recipients, d.act in INTERNAL),
+                self.homes.fill(actors, recipients, d.actors, internal),
+                self.homes.fill(recipients, actors, d.recipients, internal),
             )
         thirds = [t for t in d.thirds if t not in d.actors + d.recipients]
         confidence = d.confidence - (0 if d.actors else 0.1) - (0 if d.recipients else 0.05)

@@ -69,7 +69,17 @@ class Terms(Rows):
                     own = events[main].condition
                     if own is not None and own.event is None:
                         events[main] = replace(events[main], condition=replace(own, event=events[i].id))
-        return events
+        return [self._aimed(e, d, conditions) for e, d in zip(events, drafts, strict=True)]
+
+    def _aimed(self, event: Event, draft: Draft, conditions: list[Found]) -> Event:
+        """Aim a threat or an offer without a recipient at whoever its condition is put to: "unless Oslo agrees"."""
+        if event.recipients or event.condition is None or event.force not in ("threaten", "offer"):
+            return event
+        start = event.condition.span.start
+        clause = next((c.clause for c in conditions if self.a.starts[c.first] == start), None)
+        subject = None if clause is None else self.s.child_subject(clause)
+        others = [t for t in self.p.at(subject) if t not in draft.decision.actors and self.s.pos[t] != "PRON"]
+        return replace(event, recipients=self.p.records(others, self.homes))
 
     def _main(self, draft: Draft, condition: Found) -> bool:
         span = draft.event.condition.span if draft.event.condition else None
