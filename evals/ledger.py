@@ -2,7 +2,8 @@
 
 ::
 
-    pourparler evaluate ledger                                       # the demo dossier
+    python -m evals.ledger                     # both dossiers against their floors
+    pourparler evaluate ledger                 # the demo dossier
     pourparler evaluate ledger evals/ledger/second.toml --option reports=evals/ledger/second/reports
 
 A gold overture is matched with the overture of the ledger whose evidence holds most of its words (one to
@@ -13,11 +14,14 @@ an overture of the ledger that holds words of two gold overtures which gold does
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +31,12 @@ from pourparler.settings import Settings
 
 HERE = Path(__file__).resolve().parent
 DEMO = HERE / "ledger" / "demo.toml"
+FLOORS = HERE / "ledger" / "floors.json"
+"""What each dossier must reach, and the hash of its gold; lowering a floor is a change that shows."""
+DOSSIERS = {
+    "demo": (DEMO, HERE.parent / "demo" / "reports"),
+    "second": (HERE / "ledger" / "second.toml", HERE / "ledger" / "second" / "reports"),
+}
 
 
 @dataclass(frozen=True)
@@ -171,3 +181,30 @@ def _count(pair: list[int], right: bool) -> None:
 
 def _share(pair: list[int]) -> float:
     return round(pair[0] / pair[1], 3) if pair[1] else 0.0
+
+
+def below_floor(name: str, result: dict[str, Any]) -> list[str]:
+    """Return what of a dossier's result is worse than its floor."""
+    floor = json.loads(FLOORS.read_text("utf-8"))[name]
+    found = []
+    if sha256(DOSSIERS[name][0].read_bytes()).hexdigest()[:16] != floor["gold"]:
+        found.append("the gold is another one than the floor was set with")
+    if result["state_accuracy"] < floor["state_accuracy"]:
+        found.append(f"state accuracy {result['state_accuracy']} < {floor['state_accuracy']}")
+    if result["false_merges"] > floor["false_merges"]:
+        found.append(f"{result['false_merges']} false merges > {floor['false_merges']}")
+    return found
+
+
+def main() -> int:
+    failed = 0
+    for name, (gold, reports) in DOSSIERS.items():
+        result = evaluate(str(gold), reports=str(reports), verbose="-v" if "-v" in sys.argv and name == "demo" else "")
+        worse = below_floor(name, result)
+        print(name, result["table"], *(f"BELOW FLOOR: {w}" for w in worse), sep="\n", end="\n\n")
+        failed += len(worse)
+    return min(failed, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -16,10 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pourparler.ledger import opening
-from pourparler.ledger.effects import DENIED, EFFECTS, UNDONE, Effect
+from pourparler.ledger.effects import ACCEPTED, ANSWERED, DENIED, EFFECTS, UNDONE, Effect
 from pourparler.ledger.match import ANSWER, REPEAT, Fit, deed_fits, fit, overlap
 from pourparler.ledger.moves import GENERIC, Move
 from pourparler.ledger.thread import Thread, thaw
+from pourparler.lexicon.ledger_words import has_word, load_ledger_words
 from pourparler.records.overtures import WAITING, Overture, days_between
 
 REMEMBERED = 64
@@ -61,7 +62,9 @@ class Lane:
         """Fold one move."""
         if move.report != self._report:
             self._ended, self._report = [], move.report
-        if move.force == "did" and not move.negated:
+        if move.mode in opening.COURTESIES and move.force in ("did", "promise", "offer"):
+            self._greets(move)
+        elif move.force == "did" and not move.negated:
             self._deeds(move)
             if move.act in GENERIC or move.act == "CONSULT":
                 self._greets(move)
@@ -89,6 +92,8 @@ class Lane:
     def _greets(self, move: Move) -> None:
         """Praise, thanks or a word to the other side answers the last proposal that waits."""
         if move.act not in ("SUPPORT", "STATE") or move.other is None or move.mode == "sign":
+            return
+        if any(_answered(t, move) for threads in self.live.values() for t in threads):
             return
         best = self._best(move, "answer", (*PROPOSALS, "demand", "threat"), ANSWER)
         if best and best[0].outcome == "unanswered":
@@ -151,6 +156,8 @@ class Lane:
                 effect = Effect("revived", back)
             else:
                 effect = Effect("renewed", "=")
+        elif effect == ACCEPTED and thread.outcome in WAITING and not move.when and _is_hopeful(move):
+            effect = ANSWERED
         elif effect.outcome == "accepted":
             effect = self._accepted(thread, move, effect)
         elif effect.outcome == "refused" and thread.outcome in ("accepted", "accepted on condition", "withdrawn"):
@@ -176,7 +183,7 @@ class Lane:
             found = fit(thread, move) if effect else None
             if effect is None or found is None or found.points < least:
                 continue
-            if opening.apart(thread, move):
+            if _says_besides(thread, move) or opening.apart(thread, move) or _calls_off_its_own(thread, move, found):
                 continue
             rank = (found.points, thread.outcome in WAITING, thread.last_told, index)
             if best is None or rank > best[0]:
@@ -219,6 +226,31 @@ class Lane:
         live = self.live.get(thread.act, [])
         if thread in live:
             live.remove(thread)
+
+
+def _calls_off_its_own(thread: Thread, move: Move, found: Fit) -> bool:
+    """Return whether a calling off is of another meeting than the one that the other side once offered."""
+    waits = thread.outcome in WAITING and thread.kind == "offer" and thread.side != move.side
+    return move.force == "refuse" and move.cancels and not move.both and waits and found.points < REPEAT
+
+
+def _says_besides(thread: Thread, move: Move) -> bool:
+    """Return whether a move is another act of the clause that told of the overture, or takes up its own offer."""
+    if thread.act == move.act:
+        return False
+    if move.act in GENERIC and move.force == "accept" and not move.both and move.side == thread.side:
+        return True
+    return any(e.report == move.report and e.words == move.words for e in thread.history[-1].evidence)
+
+
+def _answered(thread: Thread, move: Move) -> bool:
+    """Return whether the report of a move has told the answer of its side already."""
+    return thread.side != move.side == thread.history[-1].side and thread.last_report == move.report
+
+
+def _is_hopeful(move: Move) -> bool:
+    """Return whether a promise to meet is a kind word only: "looked forward to meeting him"."""
+    return move.force == "promise" and not move.both and has_word(move.words, load_ledger_words().hopeful)
 
 
 def _may_come(thread: Thread) -> bool:

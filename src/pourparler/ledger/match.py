@@ -67,8 +67,17 @@ def _act(thread: Thread, move: Move) -> Part | None:
             return 1, "like act"
         return 2, "same act"
     if move.act in GENERIC and move.other is not None:
-        if has_word(move.words, load_ledger_words().generic):
+        words = load_ledger_words()
+        if has_word(move.words, words.generic):
             return 1, "speaks of a proposal"
+        plain = (
+            move.force in ("accept", "refuse")
+            or has_word(move.words, words.undecided)
+            or (thread.act == "CONSULT" and has_word(move.words, words.talks))
+        )
+        told = thread.last_report == move.report and thread.side != move.side
+        if plain and told and not move.terms:
+            return 1, "said of what this report has just told"
         if thread.terms & set(move.terms):
             return 0, ""
     return None
@@ -95,7 +104,10 @@ def _persons(thread: Thread, move: Move) -> list[Part]:
     for held, named in ((thread.persons, mine), (thread.other_persons, theirs)):
         if held and named:
             shared = held & set(named)
-            found.append((2, f"same person ({sorted(shared)[0]})") if shared else (-2, "other persons"))
+            spokesman = move.act in GENERIC and not shared
+            found.append(
+                (2, f"same person ({sorted(shared)[0]})") if shared else NOTHING if spokesman else (-2, "other persons")
+            )
     return found
 
 
@@ -147,7 +159,7 @@ def deed_fits(thread: Thread, move: Move) -> str | None:
         return None
     if not _in_time(thread, move.day):
         return None
-    found = fit(thread, move)
+    found = fit(thread, move) if thread.act == move.act else None
     signed = move.act == "SUPPORT" and move.mode == "sign" and thread.act == "CONSULT"
     if found is None and not signed:
         return None
@@ -180,7 +192,7 @@ def _meeting_fits(thread: Thread, move: Move) -> str | None:
         return None
     if thread.outcome == "withdrawn" and not persons:
         return None
-    named = bool(thread.persons or thread.other_persons)
+    named = bool(thread.persons and thread.other_persons)
     if named and not persons and not in_place and thread.when is None:
         return None
     shared = "the persons named" if persons else "the two sides"

@@ -23,7 +23,7 @@ OWN_COUNTRIES = frozenset({"IMG", "NGO", "ISM", "IGO", "MNC"})
 MATERIAL = frozenset("AID COOPERATE RETREAT SANCTION COERCE ASSAULT MOBILIZE PROTEST".split())
 HOSTILE = frozenset("SANCTION COERCE ASSAULT MOBILIZE PROTEST THREATEN".split())
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-GUESSED = frozenset({"accept", "refuse", "offer", "request", "demand"})
+GUESSED = frozenset({"accept", "refuse", "offer", "request", "demand", "threaten"})
 GENERIC = frozenset({"AGREE", "REQUEST", "REJECT", "STATE", "SUPPORT"})
 """Acts of moves that may answer something without naming it: "accepted the invitation"."""
 LIMIT = 4
@@ -186,9 +186,11 @@ class _Context:
 
     def _guess(self, side: str, event: Event) -> tuple[str | None, bool, str]:
         """Return the other side that the words leave out: the only one that the report brings it together with."""
-        praise = event.force == "did" and event.act in ("SUPPORT", "STATE", "AGREE")
+        said = event.force == "did" or (event.force == "promise" and event.mode == "praise")
+        praise = said and event.act in ("SUPPORT", "STATE", "AGREE")
         talks = event.act == "CONSULT" and event.force == "promise"
-        if event.force not in GUESSED and not praise and not talks:
+        deed = event.force == "did" and event.act in MATERIAL
+        if not (event.force in GUESSED or praise or talks or deed) or _forbears(event):
             return None, False, ""
         partners = self.partners.get(side, Counter()).most_common(2)
         if not partners or (len(partners) > 1 and partners[1][1] * 2 > partners[0][1]):
@@ -212,6 +214,7 @@ class _Context:
         parties = (*event.actors, *event.recipients, *event.third_parties)
         names = _name_words(parties).union(*(country_words(p.country) for p in parties if p.country))
         others = actors if both else recipients
+        staff = event.act == "CONSULT" and event.force != "did" and has_word(text, load_ledger_words().staff)
         speaker = (event.speaker.id or side_of(event.speaker)) if event.speaker else None
         return Move(
             told=told,
@@ -230,8 +233,8 @@ class _Context:
             publisher=self.report.publisher,
             end=event.anchor.end,
             words=" ".join(text.split())[:WORDS],
-            persons=self._persons(actors.get(side, ())),
-            other_persons=self._persons(others.get(other, ()) if other else ()),
+            persons=() if staff else self._persons(actors.get(side, ())),
+            other_persons=() if staff else self._persons(others.get(other, ()) if other else ()),
             places=places_in(text, _name_words(p for p in parties if self.kinds.get(p.id or "") == "person")),
             terms=content_words(text, names)[:24],
             when=event.due or ahead,
@@ -239,13 +242,18 @@ class _Context:
             negated=event.negated,
             invites=event.act == "CONSULT" and _invites(event),
             cancels=has_word(event.anchor.text, load_ledger_words().cancel),
-            forbears=event.force == "refuse" and event.act in HOSTILE and "(promise)" in event.coding.rule,
+            forbears=_forbears(event),
             speaker=speaker,
             guess=guess,
         )
 
     def _persons(self, parties: Iterable[Party]) -> tuple[str, ...]:
         return tuple(p.id for p in parties if p.id and self.kinds.get(p.id) == "person")
+
+
+def _forbears(event: Event) -> bool:
+    """Return whether it is a promise not to do a hostile act."""
+    return event.force == "refuse" and event.act in HOSTILE and "(promise)" in event.coding.rule
 
 
 def _day(first: str | None, last: str | None, told: str, force: str) -> str:

@@ -47,9 +47,9 @@ def opened(move: Move) -> Thread:
 
 def apart(thread: Thread, move: Move) -> bool:
     """Return whether a move is another proposal by its time, and no word on ``thread``."""
-    if move.force in ("refuse", "threaten"):
-        return False
     gap = days_between(thread.last_told, move.told)
+    if move.force in ("refuse", "threaten"):
+        return thread.outcome == "withdrawn" and gap > REVIVAL
     if thread.outcome == "withdrawn":
         another = move.when is not None and not (thread.when and overlap(thread.when, move.when))
         only_known_so = thread.history[0].outcome == "withdrawn"
@@ -95,7 +95,7 @@ def _kind(move: Move) -> Opened:
                 return "offer", me, you, "unanswered", "a meeting on a condition"
             if move.act == "CONSULT":
                 return "meeting", me, you, "accepted" if move.both else "unanswered", "a meeting that is planned"
-            return "promise", me, you, "accepted" if move.both else "unanswered", "a promise"
+            return "promise", me, you, "unanswered", "a promise"
         case "accept":
             if you is not None and not move.both and has_word(move.words, words.offering):
                 return "offer", you, me, "accepted", "known by its acceptance"

@@ -118,6 +118,12 @@ class Thread:
             self.places |= set(move.places)
 
     @property
+    def last_report(self) -> str | None:
+        """Return the report that told the last change."""
+        evidence = self.history[-1].evidence
+        return evidence[-1].report if evidence else None
+
+    @property
     def closed(self) -> bool:
         """Return whether nothing more can come of it."""
         return self.outcome in CLOSED

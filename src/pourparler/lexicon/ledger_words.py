@@ -22,6 +22,10 @@ class LedgerWords:
     """The compiled word classes."""
 
     generic: frozenset[str]
+    staff: frozenset[str]
+    undecided: frozenset[str]
+    talks: frozenset[str]
+    hopeful: frozenset[str]
     asking: frozenset[str]
     offering: frozenset[str]
     cancel: frozenset[str]

@@ -117,6 +117,7 @@ def _walk(world: Discourse) -> None:
     """Settle the narrative in text order, then the quotations."""
     sources = _sources(world)
     inside = _inside(world)
+    spoken = _inside(world, outermost=True)
     order = sorted(range(len(world.phrases)), key=lambda i: (world.phrases[i].head, i))
     last: tuple[str, int] | None = None
     for index in order:
@@ -131,7 +132,7 @@ def _walk(world: Discourse) -> None:
     for index in order:
         head = world.phrases[index].head
         if world.quoted(head):
-            _settle(world, index, _passage(world, inside.get(head), True), None, False)
+            _settle(world, index, _passage(world, spoken.get(head), True), None, False)
 
 
 def _settle(world: Discourse, index: int, passage: Passage, last: tuple[str, int] | None, is_source: bool) -> None:
@@ -153,15 +154,15 @@ def _sources(world: Discourse) -> dict[int, list[Statement]]:
     return found
 
 
-def _inside(world: Discourse) -> dict[int, Statement]:
-    """Return the innermost statement that holds each token of its content."""
+def _inside(world: Discourse, outermost: bool = False) -> dict[int, Statement]:
+    """Return the innermost (or outermost) statement that holds each token of its content."""
     found: dict[int, Statement] = {}
     size: dict[int, int] = {}
     for statement in world.statements:
         length = sum(s.end - s.start for s in statement.content)
         for span in statement.content:
             for token in range(*world.analysis.tokens_in(span.start, span.end)):
-                if token not in size or length < size[token]:
+                if token not in size or (length > size[token] if outermost else length < size[token]):
                     found[token], size[token] = statement, length
     return found
 

@@ -9,6 +9,9 @@ from pourparler.resolution.salience import salience
 
 NOT_IT = frozenset(["be", "seem", "appear", "happen", "remain", "become", "take", "rain"])
 
+MINDED = frozenset(["willing", "unwilling", "ready", "prepared", "eager", "keen", "reluctant", "committed", "open"])
+"""Adjectives of somebody: "it was willing to talk" is a state's or body's mind, and no weather."""
+
 
 def settle_it(world: Discourse, index: int, word: str, passage: Passage) -> None:
     """A state or body that is the subject spoken of; "it is clear that" is nobody."""
@@ -17,7 +20,8 @@ def settle_it(world: Discourse, index: int, word: str, passage: Passage) -> None
     if word == "it" and a.deps[head] in ("nsubj", "nsubjpass"):
         verb = a.heads[head]
         clausal = any(a.deps[k] in ("ccomp", "xcomp", "acomp", "advcl", "attr") for k in a.children[verb])
-        if a.lemmas[verb] in NOT_IT and (clausal or a.lemmas[verb] != "be"):
+        minded = any(a.deps[k] == "acomp" and a.lemmas[k] in MINDED for k in a.children[verb])
+        if not minded and a.lemmas[verb] in NOT_IT and (clausal or a.lemmas[verb] != "be"):
             return
         if a.deps[head] == "nsubjpass" and any(a.deps[k] == "ccomp" for k in a.children[verb]):
             return
@@ -43,12 +47,29 @@ def settle_they(world: Discourse, index: int, word: str, passage: Passage) -> No
         if len(ids) > 1 or (ids and world.referents[ids[0]].plural):
             world.settle(index, ids, "pronoun:plural", 0.8)
             return
+    if word == "they" and (ids := _subjects_before(world, head)):
+        world.settle(index, ids, "pronoun:plural", 0.7)
+        return
     found = [
         r
         for r in world.referents.values()
         if r.plural or r.kind == "group" or (r.kind == "organisation" and r.sector != "JRN" and word == "they")
     ]
     _inanimate(world, index, word, found, 0.7, passage)
+
+
+def _subjects_before(world: Discourse, head: int) -> tuple[str, ...]:
+    """Return the several actors that are the subject above: "the leaders of A and B signed a text in which they"."""
+    a = world.analysis
+    at = a.heads[head]
+    while a.heads[at] != at and not world.quoted(head):
+        at = a.heads[at]
+        subject = a.child(at, "nsubj", "nsubjpass")
+        if subject is None or subject >= head:
+            continue
+        ids = tuple(dict.fromkeys(i for c in a.conjuncts(subject) for i in world.of_token(c)))
+        return ids if len(ids) > 1 else ()
+    return ()
 
 
 def _in_same_quotation(world: Discourse, referent: Referent, head: int) -> bool:

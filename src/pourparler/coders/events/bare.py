@@ -15,6 +15,8 @@ NAMING = frozenset({"name", "identify", "quote", "remain"})
 TELLING = NAMING | {"provide", "give", "specify", "disclose", "say", "elaborate", "reveal", "confirm", "answer", "tell"}
 """What officials decline to do before reporters."""
 QUESTIONS = grammar("questions")
+SELF = frozenset({"he", "she", "it", "they", "we", "i"})
+MIGHT = frozenset({"would", "will", "could", "might", "may", "'ll"})
 
 
 class Bare(Verbs):
@@ -46,6 +48,13 @@ class Bare(Verbs):
             return None
         if self.s.lemmas[token] == "seek" and "from" not in frame.preps and not self._direct("from", frame):
             return None
+        if self.s.lemmas[token] == "warn":
+            return raw if self._warns_of_itself(frame) else None
+        if self.s.lemmas[token] == "accept" and any(self.s.low[k] == "neither" for k in self.s.kids[token]):
+            raw.entry = bare_entry("neither accept", "did", "STATE")
+            return raw
+        if obj is None and self.s.lemmas[token] == "accept" and not frame.preps and not frame.clausal:
+            return raw
         first = raw.actors[0]
         weighty = force in ("request", "demand", "refuse") or not self.p.is_person(first)
         weighty = weighty or (self.s.pos[first] == "NOUN" and self.p.is_plural(first))
@@ -54,6 +63,14 @@ class Bare(Verbs):
         )
         weighty = weighty and (frame.clausal or (force in ("request", "demand") and self._pleads(frame)))
         return raw if raw.recipients or answered or weighty else None
+
+    def _warns_of_itself(self, frame: Frame) -> bool:
+        """Return whether who warns says what it may do itself: "warned that it would take another course"."""
+        comp = frame.comp
+        subject = self.s.child_subject(comp) if comp is not None else None
+        if comp is None or subject is None or self.s.low[subject] not in SELF:
+            return False
+        return any(self.s.low[k] in MIGHT for k in self.s.kids[comp] if self.s.deps[k] == "aux")
 
     def _pleads(self, frame: Frame) -> bool:
         """Return whether the thing asked for is one that states ask each other for: calm, arms, an inquiry."""

@@ -25,6 +25,7 @@ from pourparler.records import Analysis, Condition, Event, Mention, Range, State
 VERBAL = frozenset({("ACCUSE", "disapprove"), ("ACCUSE", "complain"), ("PROTEST", "demo"), ("SUPPORT", "praise")})
 """Acts that a purpose clause names as done: "blocked the road to protest against the law"."""
 DELIBERATE = frozenset({"offer", "promise", "accept", "refuse", "threaten"})
+ATTACHED = frozenset({"amod", "compound", "aux", "auxpass"})
 OBLIGING = frozenset({"must", "should"})
 ASIDE = frozenset({"while", "as", "after", "although", "though", "because", "since"})
 UNREAL = frozenset({"if", "unless", "provided"})
@@ -94,7 +95,7 @@ class EventCoder(Terms):
         taken: set[int] = set()
         for token in range(*sentence):
             entries = verbs.get(a.lemmas[token])
-            if entries and a.pos[token] == "VERB" and a.deps[token] not in ("amod", "compound"):
+            if entries and a.pos[token] in ("VERB", "AUX") and a.deps[token] not in ATTACHED:
                 raw = None if token in taken else self.match.verb(token, entries)
                 if raw is not None:
                     found.append(raw)

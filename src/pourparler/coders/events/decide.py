@@ -20,6 +20,7 @@ JOINT = frozenset({"joint", "bilateral", "combined", "multinational", "trilatera
 FIRST = grammar("first")
 
 
+MODALS = frozenset({"will", "wo", "would", "can", "ca", "could", "shall", "'ll"})
 GIVEN = frozenset({"AID", "SUPPORT", "CONCEDE"})
 
 
@@ -47,8 +48,16 @@ class Decider:
 
     def decide(self, raw: Raw, st: State, quoted: bool, conditional: bool) -> Decision | None:
         """Return the decision, or None when the act is too uncertain to be a row."""
+        if "nay" in raw.entry.flags:
+            if not any(self.s.low[k] in MODALS for k in self.s.kids[raw.anchor]):
+                return None
+            if not any(self.s.deps[k] == "neg" for k in self.s.kids[raw.anchor]):
+                return None
+            st.neg, st.force, st.unknown, st.uncertain = False, "refuse", False, False
         if st.dropped or (st.unknown and st.force == "suppose"):
             return None
+        if raw.entry.id == "bare neither accept":
+            st.neg, st.force = False, "did"
         act, mode, force = raw.entry.act, raw.entry.mode, st.force
         if "imperative" in st.rules:
             self._addressed(raw, st)
@@ -248,7 +257,9 @@ class Decider:
     # -- people ------------------------------------------------------------------------------------------
     def _people(self, d: Decision, raw: Raw, st: State) -> None:
         holder = self._holder(st.holder)
-        if d.force in ("request", "demand"):
+        if "said" in raw.entry.flags and not d.actors:
+            d.actors = self.p.at(st.said)
+        if d.force in ("request", "demand") and raw.entry.force != d.force:
             self._asking(d, raw, st, holder)
         elif d.force in ("predict", "deny", "suppose"):
             if not d.actors and d.force == "suppose" and st.considered is not None:

@@ -26,6 +26,7 @@ CROWDS = grammar("crowds")
 TOPICS = grammar("topics")
 APART = grammar("apart")
 FORCES = grammar("forces")
+COMPASS = grammar("compass")
 COUNTED = frozenset({"two", "both", "pair", "duo"})
 PLURALS = grammar("plurals")
 CURRENCY = frozenset("$£€¥")
@@ -132,7 +133,12 @@ class Parties:
         """Return whether the phrase names two or more parties."""
         if self.s.tags[token] in ("NNS", "NNPS") or self.s.low[token] in PLURALS:
             return True
-        return any(self.s.deps[k] == "conj" for k in self.s.kids[token])
+        if any(self.s.deps[k] == "conj" for k in self.s.kids[token]):
+            return True
+        mods = [
+            k for k in self.s.kids[token] if self.s.deps[k] in ("compound", "amod", "nmod") and self.s.low[k] in COMPASS
+        ]
+        return any(self.s.deps[c] == "conj" for k in mods for c in self.s.kids[k])  # "North and South Sudan"
 
     def at(self, token: int | None) -> list[int]:
         """Return the heads of all parties of a phrase: conjuncts, what a count counts, antecedents."""

@@ -78,7 +78,7 @@ class Syntax(Control):
                 for grandkid in self.kids[kid]:
                     if deps[grandkid] == "prep":
                         self._prep(frame, grandkid, self.low[grandkid])
-            elif dep in ("oprd", "attr"):
+            elif dep in ("oprd", "attr") or (dep == "acomp" and self.lemmas[frame.head] == "be"):
                 frame.oprd = kid
             elif dep in ("xcomp", "ccomp"):
                 frame.clausal = True

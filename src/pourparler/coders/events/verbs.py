@@ -50,7 +50,7 @@ class Verbs(Needs):
             raw.actors = self._fill(slot, frame) if slot != "subj" else self.p.at(frame.subj)
             if raw.actors:
                 break
-        if not raw.actors and "subj" in entry.agents and frame.subj is not None:
+        if not raw.actors and "subj" in entry.agents and frame.subj is not None and "said" not in flags:
             raw.actors = self.p.within(frame.subj)
             raw.confidence -= 0.1
         raw.recipients = self._recipients(frame, entry, raw.actors)
@@ -132,7 +132,7 @@ class Verbs(Needs):
 
     def _agentive(self, frame: Frame, raw: Raw) -> bool:
         """Return whether somebody acts: a thing as subject of an active verb makes no event, save weapons."""
-        if raw.actors:
+        if raw.actors or "said" in raw.entry.flags:
             return True
         if frame.passive or frame.subj is None:
             return raw.entry.act in HARMING and bool(raw.recipients) and (frame.passive or self._bare_form(frame))
