@@ -7,7 +7,8 @@ lemmas that share the frame. ``needs`` restrict it, blank separated: ``obj`` (an
 of a noun), ``adv=sexually``, and any preposition (``with=actor``). ``roles`` are ``A=…`` (where the
 actor of a noun stands), ``R=…`` (where the recipient stands, tried in order; ``inobj`` is an actor inside
 the object: "the homes of villagers") and flags: ``recip`` (all parties are actors), ``weak`` (coded with
-less confidence), ``said`` (the subject is a thing: who says it acts), ``nay`` (only "will not", "could not"), ``host``, ``subjperson``, ``force=refuse``.
+less confidence), ``said`` (the subject is a thing: who says it acts), ``nay`` (only
+"will not", "could not"), ``host``, ``subjperson``, ``force=refuse``.
 """
 
 from __future__ import annotations
