@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := .cache/demo.sqlite
 
-.PHONY: help setup demo test lint types layers pytest bench evaluate train clean
+.PHONY: help setup demo desk test lint types layers pytest bench evaluate train clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -26,6 +26,12 @@ demo: setup
 	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN)/pourparler read demo/reports --record $(DEMO) --format summary
 	$(BIN)/pourparler brief --record $(DEMO)
+	@echo && echo 'make desk opens this record as pages in the browser'
+
+## make desk      open the demo dossier as pages in the browser
+desk: setup
+	@test -f $(DEMO) || $(MAKE) --no-print-directory demo
+	$(BIN)/pourparler desk --record $(DEMO) --open
 
 ## make test      lint, types, layers, tests
 test: setup lint types layers pytest

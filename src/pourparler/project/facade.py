@@ -11,8 +11,8 @@ from typing import Any
 from pourparler.errors import NotFoundError
 from pourparler.ledger.situation import Situation, compose
 from pourparler.project.explaining import Explanation, explain
+from pourparler.project.lists import Lists
 from pourparler.project.pool import Loader, Reader, load_reader, read_in_processes
-from pourparler.project.questions import LedgerQuestions
 from pourparler.records import Analysis, Document, Event, Reading, Report, Statement
 from pourparler.records.kept import ActorSummary, Kept
 from pourparler.settings import Settings
@@ -31,7 +31,7 @@ class ActorPage:
 Shown = Reading | Kept[Statement] | Kept[Event] | ActorPage
 
 
-class Project(LedgerQuestions):
+class Project(Lists):
     """Reads reports into a record and answers from it.
 
     The language model is loaded when the first report is read, the record opened when it is first
@@ -68,6 +68,14 @@ class Project(LedgerQuestions):
 
         documents = read_inputs([str(i) for i in inputs], Overrides(**(overrides or {})))
         yield from self.read_documents(documents, keep)
+
+    def take_text(
+        self, text: str, overrides: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[Reading, Outcome | None]]:
+        """Read one report given as text or as an HTML page, and keep it; nothing is yielded when there is none."""
+        from pourparler.readers import Overrides, read_pasted
+
+        yield from self.read_documents(read_pasted(text, Overrides(**(overrides or {}))))
 
     def read_documents(
         self, documents: Iterable[Document], keep: bool = True

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from pourparler.errors import NotFoundError, SettingsError
+from pourparler.errors import NotFoundError
 from pourparler.ledger import corrected
 from pourparler.ledger.happenings import Happening, happenings
 from pourparler.ledger.moves import moves_of
 from pourparler.ledger.predictions import Prediction, TrackRecord, predictions, track_records
+from pourparler.project.judging import check
 from pourparler.project.ledger import Settled, fold_moves, settle
 from pourparler.records import Event, Statement
-from pourparler.records.corrections import ACTIONS, Correction
+from pourparler.records.corrections import Correction
 from pourparler.records.kept import Kept
 from pourparler.records.overtures import Overture
 from pourparler.records.overtures import as_of as until
@@ -146,11 +147,10 @@ class LedgerQuestions:
         """Write down a person's judgement on an event, statement or overture, and return it.
 
         ``made_at`` is an ISO date-time; the program asks no clock. Raises ``NotFoundError`` for an id
-        that the record does not hold, ``SettingsError`` for an unknown action.
+        that the record does not hold, ``SettingsError`` for a judgement that makes no sense.
         """
-        if action not in ACTIONS:
-            raise SettingsError(f"unknown correction {action!r}: one of {', '.join(ACTIONS)}")
         kind, anchor = self._target(item)
+        check(kind, action, payload or {})
         said = {**(payload or {}), **({"anchor": anchor} if anchor else {})}
         if action == "merge":
             self.overture(str(said.get("into")))

@@ -10,11 +10,12 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from glob import glob, has_magic
+from itertools import islice
 from pathlib import Path
 
 from pourparler.errors import NotFoundError, SettingsError
 from pourparler.readers.dates import parse_date
-from pourparler.readers.files import STANDARD_INPUT, read_path
+from pourparler.readers.files import STANDARD_INPUT, read_bytes, read_path
 from pourparler.readers.known import Known
 from pourparler.records import Document
 
@@ -50,14 +51,23 @@ def read_inputs(inputs: Sequence[str | Path], overrides: Overrides | None = None
     pattern without any match, SettingsError for overrides that make no sense.
     """
     overrides = overrides or Overrides()
-    published = parse_date(overrides.published)
-    if overrides.published and not published:
-        raise SettingsError(f"not a date: {overrides.published!r} (write it like 2025-10-28)")
+    said = _said(overrides)
     paths = list(dict.fromkeys(path for name in inputs for path in _expand(str(name))))
     if len(paths) > 1 and (overrides.title or overrides.url):
         raise SettingsError("a title or an address can be given for one report only")
-    said = Known(overrides.title, overrides.publisher, published, overrides.url, overrides.language)
     return _read_all(paths, said)
+
+
+def read_pasted(text: str, overrides: Overrides | None = None) -> Iterator[Document]:
+    """Yield the one document of a text or HTML page that a person gives; the first of several."""
+    yield from islice(read_bytes(text.encode(errors="replace"), STANDARD_INPUT, _said(overrides or Overrides())), 1)
+
+
+def _said(overrides: Overrides) -> Known:
+    published = parse_date(overrides.published)
+    if overrides.published and not published:
+        raise SettingsError(f"not a date: {overrides.published!r} (write it like 2025-10-28)")
+    return Known(overrides.title, overrides.publisher, published, overrides.url, overrides.language)
 
 
 def _expand(name: str) -> Iterator[str]:

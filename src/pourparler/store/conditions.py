@@ -7,11 +7,44 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, or_, select
 
 from pourparler.errors import NotFoundError
+from pourparler.records import Report
 from pourparler.store import dialects
 from pourparler.store.filters import Filters
 from pourparler.store.schema import actors, events, parties, statements, versions
 
 Condition = ColumnElement[bool]
+
+REPORT_COLUMNS = tuple(
+    versions.c[name].label(f"report_{name}")
+    for name in ("report", "version", "title", "publisher", "url", "published", "language", "current")
+)
+
+
+def report_of(row: Any) -> Report:
+    """Return the report of a row that holds ``REPORT_COLUMNS``."""
+    return Report(
+        id=row.report_report,
+        version=row.report_version,
+        title=row.report_title,
+        publisher=row.report_publisher,
+        url=row.report_url,
+        published=row.report_published,
+        language=row.report_language,
+    )
+
+
+def of_reports(filters: Filters, connection: Connection) -> list[Condition]:
+    """Return the conditions on ``versions`` for a list of reports."""
+    found = of_versions(filters)
+    if filters.since:
+        found.append(versions.c.day >= filters.since)
+    if filters.until:
+        found.append(versions.c.day <= filters.until)
+    if filters.actors:
+        found.append(
+            versions.c.number.in_(select(parties.c.version).where(is_one_of(parties, filters.actors, connection)))
+        )
+    return found
 
 
 def of_versions(filters: Filters) -> list[Condition]:

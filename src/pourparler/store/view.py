@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
@@ -11,27 +11,26 @@ from sqlalchemy import Connection, Row, Select, Table, func, or_, select
 
 from pourparler.records import Event, Reading, Report, Role, Statement, contract
 from pourparler.records.kept import ActorSummary, Kept
-from pourparler.store import conditions
+from pourparler.records.overtures import Overture
+from pourparler.store import board, conditions, dealings, lists
+from pourparler.store.board import Wanted
+from pourparler.store.conditions import REPORT_COLUMNS, report_of
 from pourparler.store.filters import Filters
 from pourparler.store.schema import (
     actors,
     appearances,
     corrections,
+    diagnostics,
     events,
-    parties,
     reports,
     roles,
     statements,
+    unfolded,
     versions,
 )
 
 ItemKind = Literal["report", "statement", "event", "actor"]
 T = TypeVar("T")
-
-REPORT_COLUMNS = tuple(
-    versions.c[name].label(f"report_{name}")
-    for name in ("report", "version", "title", "publisher", "url", "published", "language", "current")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +70,12 @@ class View:
     def reports(self, filters: Filters | None = None) -> list[Report]:
         """Return the reports without their text."""
         query = self._reports(filters or Filters(), *REPORT_COLUMNS)
-        return [_report(row) for row in self._connection.execute(self._paged(query, filters))]
+        return [report_of(row) for row in self._connection.execute(self._paged(query, filters))]
 
     def versions(self, report: str) -> list[Report]:
         """Return all versions of a report, oldest first."""
         query = select(*REPORT_COLUMNS).where(versions.c.report == report).order_by(versions.c.number)
-        return [_report(row) for row in self._connection.execute(query)]
+        return [report_of(row) for row in self._connection.execute(query)]
 
     # -- findings -------------------------------------------------------------------------------
     def statements(self, filters: Filters | None = None) -> list[Kept[Statement]]:
@@ -99,6 +98,72 @@ class View:
             query = select(func.count()).select_from(of.join(versions, versions.c.number == of.c.version))
             query = query.where(*conditions.of_findings(of, chosen, self._connection))
         return int(self._connection.execute(query).scalar() or 0)
+
+    # -- lists, a page at a time ----------------------------------------------------------------
+    def page(self, what: lists.Listed, filters: Filters, after: str | None = None, limit: int = 50) -> lists.Page[Any]:
+        """Return the ``events``, ``statements`` or ``reports`` that come after a cursor."""
+        return lists.page(what, filters, self._connection, after, limit)
+
+    def facets(self, what: Literal["events", "statements"], filters: Filters) -> dict[str, dict[str, int]]:
+        """Return how many rows have each force and act, or each kind."""
+        return lists.facets(what, filters, self._connection)
+
+    def partners(self, filters: Filters, limit: int = 20) -> list[dealings.Partner]:
+        """Return whom ``filters.actors`` deal with, most often first."""
+        return dealings.partners(filters, self._connection, limit)
+
+    def months(self, filters: Filters) -> list[dealings.Month]:
+        """Return events by month and quad class."""
+        return dealings.months(filters, self._connection)
+
+    def pairs(self, filters: Filters, by: str = "country", limit: int = 2_000) -> list[dealings.Pair]:
+        """Return who deals with whom, those with most events first."""
+        return dealings.pairs(filters, self._connection, by, limit)
+
+    def visits(self, filters: Filters, limit: int = 200) -> list[dealings.Visit]:
+        """Return the stops of journeys, the newest first."""
+        return dealings.visits(filters, self._connection, limit)
+
+    def troubles(self, limit: int) -> list[tuple[Report, str, str]]:
+        """Return (report, level, message) of what a person should know about reports, the newest first."""
+        query = (
+            select(diagnostics.c.level, diagnostics.c.message, *REPORT_COLUMNS)
+            .join(versions, versions.c.number == diagnostics.c.version)
+            .where(versions.c.current, diagnostics.c.level != "info")
+            .order_by(versions.c.number.desc(), diagnostics.c.position)
+        )
+        return [(report_of(r), r.level, r.message) for r in self._connection.execute(query.limit(limit))]
+
+    def overtures(self, wanted: Wanted, but: Iterable[str], after: str | None, limit: int) -> list[Overture]:
+        """Return wanted overtures after a cursor, those told last first, without those of the ids ``but``."""
+        return board.page(wanted, but, self._connection, after, limit)
+
+    def overture_counts(self, wanted: Wanted, but: Iterable[str]) -> dict[tuple[str, str], int]:
+        """Return how many wanted overtures there are of each kind and outcome."""
+        return board.counts(wanted, but, self._connection)
+
+    def overtures_of(self, ids: Iterable[str]) -> list[Overture]:
+        """Return the overtures with these ids."""
+        return board.of_ids(ids, self._connection)
+
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the names of actors by their ids."""
+        wanted = sorted(set(ids))
+        found: dict[str, str] = {}
+        for i in range(0, len(wanted), 500):
+            query = select(actors.c.id, actors.c.name).where(actors.c.id.in_(wanted[i : i + 500]))
+            found |= {row.id: row.name for row in self._connection.execute(query)}
+        return found
+
+    def state(self) -> str:
+        """Return a word that is another one after anything was read, removed, corrected or folded."""
+        query = select(
+            select(func.max(versions.c.number)).scalar_subquery(),
+            select(func.count()).select_from(versions).scalar_subquery(),
+            select(func.count()).select_from(corrections).scalar_subquery(),
+            select(func.count()).select_from(unfolded).scalar_subquery(),
+        )
+        return "-".join(str(n or 0) for n in self._connection.execute(query).one())
 
     # -- actors ---------------------------------------------------------------------------------
     def actors(self, filters: Filters | None = None) -> list[ActorSummary]:
@@ -179,7 +244,7 @@ class View:
             query = query.where(*conditions.of_versions(chosen)).order_by(hits.c.rank, versions.c.day.desc(), own[0])
             for row in self._connection.execute(query.limit(chosen.limit or 1000)):
                 speaker = row.speaker if table is statements else None
-                found.append(Hit(kind, row.id, _report(row), row.excerpt, row.rank, speaker))  # type: ignore[arg-type]
+                found.append(Hit(kind, row.id, report_of(row), row.excerpt, row.rank, speaker))  # type: ignore[arg-type]
         found.sort(key=lambda hit: (hit.kind == "report", hit.rank, hit.id))
         return found[chosen.offset : chosen.offset + chosen.limit if chosen.limit else None]
 
@@ -197,14 +262,7 @@ class View:
 
     # -- queries --------------------------------------------------------------------------------
     def _reports(self, filters: Filters, *columns: Any) -> Select[Any]:
-        query = select(*columns).where(*conditions.of_versions(filters))
-        if filters.since:
-            query = query.where(versions.c.day >= filters.since)
-        if filters.until:
-            query = query.where(versions.c.day <= filters.until)
-        if filters.actors:
-            of = select(parties.c.version).where(conditions.is_one_of(parties, filters.actors, self._connection))
-            query = query.where(versions.c.number.in_(of))
+        query = select(*columns).where(*conditions.of_reports(filters, self._connection))
         return query.order_by(versions.c.day, versions.c.report, versions.c.number)
 
     def _joined(self, table: Table) -> Select[Any]:
@@ -238,16 +296,4 @@ class View:
 
 
 def _kept(row: Row[Any], decode: Any) -> Kept[Any]:
-    return Kept(_report(row), decode(json.loads(row.payload)), row.day, bool(row.report_current))
-
-
-def _report(row: Row[Any]) -> Report:
-    return Report(
-        id=row.report_report,
-        version=row.report_version,
-        title=row.report_title,
-        publisher=row.report_publisher,
-        url=row.report_url,
-        published=row.report_published,
-        language=row.report_language,
-    )
+    return Kept(report_of(row), decode(json.loads(row.payload)), row.day, bool(row.report_current))

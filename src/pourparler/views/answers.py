@@ -24,10 +24,11 @@ FOUND = ("\x02", "\x03")
 # -- show -------------------------------------------------------------------------------------------
 def as_json(shown: Shown) -> str:
     """Return what an id names as JSON: the contract's object of a reading, a finding or an actor."""
-    return contract.dumps(_shown_object(shown), indent=1)
+    return contract.dumps(shown_object(shown), indent=1)
 
 
-def _shown_object(shown: Shown) -> Json:
+def shown_object(shown: Shown) -> Json:
+    """Return what an id names as an object."""
     if isinstance(shown, Reading):
         return contract.to_dict(shown)
     if isinstance(shown, ActorPage):
@@ -103,16 +104,17 @@ def _print_actor(page: ActorPage, console: Console) -> None:
 # -- search -----------------------------------------------------------------------------------------
 def hits_as_json(hits: Iterable[Hit]) -> str:
     """Return what a search found as a JSON list."""
-    return contract.dumps([_hit_object(hit) for hit in hits], indent=1)
+    return contract.dumps([hit_object(hit) for hit in hits], indent=1)
 
 
-def _hit_object(hit: Hit) -> Json:
+def hit_object(hit: Hit) -> Json:
+    """Return one answer of a search as an object."""
     return {
         "kind": hit.kind,
         "id": hit.id,
         "speaker": hit.speaker,
-        "excerpt": "".join(part for part, _ in _pieces(hit.excerpt)),
-        "found": [part for part, found in _pieces(hit.excerpt) if found],
+        "excerpt": "".join(part for part, _ in pieces(hit.excerpt)),
+        "found": [part for part, found in pieces(hit.excerpt) if found],
         "report": tables.report_object(Kept(hit.report, None)),
     }
 
@@ -127,14 +129,14 @@ def print_hits(hits: Iterable[Hit], console: Console) -> None:
         line = Text(head, "bold").append(f"  {place_of(hit.report)}", "not bold dim italic")
         table.add_row(Text((hit.report.published or "undated")[:10]), line)
         excerpt = Text()
-        for part, found in _pieces(hit.excerpt):
+        for part, found in pieces(hit.excerpt):
             excerpt.append(clean(part), "bold yellow" if found else "")
         table.add_row(Text(hit.id, "dim cyan"), excerpt)
         table.add_row()
     console.print(table)
 
 
-def _pieces(excerpt: str) -> Iterator[tuple[str, bool]]:
+def pieces(excerpt: str) -> Iterator[tuple[str, bool]]:
     """Yield the stretches of an excerpt and whether each is a match."""
     for index, part in enumerate(one_line(excerpt).split(FOUND[0])):
         match, end, rest = part.partition(FOUND[1])

@@ -39,6 +39,14 @@ WORDS = {
 
 def state_words(overture: Overture, day: str | None) -> str:
     """Return the state in words: "no answer for 4 days; due 2018-06-12 (not yet due)"."""
+    said = outcome_words(overture, day)
+    if day and overture.due:
+        said += f"; due {overture.due} ({deadline(overture, day)})"
+    return said
+
+
+def outcome_words(overture: Overture, day: str | None) -> str:
+    """Return what became of an overture in words: "no answer for 4 days", "carried out"."""
     outcome = overture.outcome
     said = WORDS.get((overture.kind, outcome), outcome)
     if outcome == "unanswered":
@@ -46,8 +54,6 @@ def state_words(overture: Overture, day: str | None) -> str:
         quiet = silence(overture, day) if day else None
         if quiet:
             said += f" for {quiet} day{'s' if quiet != 1 else ''}"
-    if day and overture.due:
-        said += f"; due {overture.due} ({deadline(overture, day)})"
     return said
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import click
 
 from pourparler import __version__
-from pourparler.views.cli import asking, briefing, evaluating, exchanging, ledger, meta, reading
+from pourparler.views.cli import asking, briefing, desk, evaluating, exchanging, ledger, meta, reading
 from pourparler.views.cli.common import Group
 
 
@@ -43,6 +43,7 @@ def cli(ctx: click.Context) -> None:
 COMMANDS = (
     reading.read,
     briefing.brief,
+    desk.desk,
     asking.show,
     asking.search,
     asking.explain,

@@ -1,0 +1,214 @@
+"""Lists of a project a page at a time, with what a person corrected, and how many rows there are of what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from pourparler.errors import NotFoundError
+from pourparler.ledger import corrected
+from pourparler.project.questions import LedgerQuestions
+from pourparler.records import Event, Reading, Report, Statement
+from pourparler.records.corrections import Correction
+from pourparler.records.kept import Kept
+from pourparler.records.overtures import Overture
+from pourparler.store import Filters, board
+from pourparler.store.board import Wanted
+from pourparler.store.dealings import Month, Pair, Partner, Visit
+from pourparler.store.lists import Page
+
+MOST = 500
+"""Rows that a page may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person may ask of the board of overtures: the options of ``pourparler overtures`` and words.
+
+    ``sides`` are names, ids or country codes, all of which take part. ``told_since`` keeps those of
+    which a report told on or after that day.
+    """
+
+    sides: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    told_since: str | None = None
+    with_due: bool = False
+    words: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """One page of overtures, those told last first, on a day.
+
+    ``total`` counts all that were asked for; ``kinds`` and ``outcomes`` say how many there would be of
+    each if that alone were chosen otherwise, as facets do.
+    """
+
+    page: Page[Overture]
+    day: str | None
+    total: int
+    kinds: dict[str, int]
+    outcomes: dict[str, int]
+
+
+class Lists(LedgerQuestions):
+    """The part of ``Project`` that pages and programs list from."""
+
+    def page_of_events(self, filters: Filters, after: str | None = None, limit: int = 50) -> Page[Kept[Event]]:
+        """Return events after a cursor, with the corrections put on them (a page may be shorter for it)."""
+        return self._page("events", filters, after, limit)
+
+    def page_of_statements(self, filters: Filters, after: str | None = None, limit: int = 50) -> Page[Kept[Statement]]:
+        """Return statements after a cursor, with the corrections put on them."""
+        return self._page("statements", filters, after, limit)
+
+    def page_of_reports(self, filters: Filters, after: str | None = None, limit: int = 50) -> Page[Report]:
+        """Return reports after a cursor, the newest first unless ``filters`` say otherwise."""
+        with self.store.view() as view:
+            return view.page("reports", filters, after, _within(limit))
+
+    def _page(self, what: Any, filters: Filters, after: str | None, limit: int) -> Page[Any]:
+        with self.store.view() as view:
+            found = view.page(what, filters, after, _within(limit))
+        return replace(found, items=tuple(self._corrected(list(found.items))))
+
+    def facets(self, what: Literal["events", "statements"], filters: Filters) -> dict[str, dict[str, int]]:
+        """Return the values of each facet with how many rows have them, before corrections."""
+        with self.store.view() as view:
+            return view.facets(what, filters)
+
+    def names(self, ids: Iterable[str | None]) -> dict[str, str]:
+        """Return the names of actors by their ids; unknown ids are left out."""
+        with self.store.view() as view:
+            return view.names(i for i in ids if i)
+
+    def state(self) -> str:
+        """Return a word that changes whenever the record does: for caches and ETags."""
+        with self.store.view() as view:
+            return view.state()
+
+    # -- dealings -------------------------------------------------------------------------------
+    def partners(self, actor: str, limit: int = 12, as_of: str | None = None) -> list[Partner]:
+        """Return whom an actor deals with, most often first."""
+        with self.store.view() as view:
+            return view.partners(Filters(actors=(actor,), as_of=as_of), limit)
+
+    def months(self, filters: Filters) -> list[Month]:
+        """Return events by month and quad class, before corrections."""
+        with self.store.view() as view:
+            return view.months(filters)
+
+    def pairs(self, filters: Filters, by: Literal["country", "actor"] = "country", limit: int = 2_000) -> list[Pair]:
+        """Return who deals with whom, those with most events first, before corrections."""
+        with self.store.view() as view:
+            return view.pairs(filters, by, limit)
+
+    def visits(self, filters: Filters, limit: int = 200) -> list[Visit]:
+        """Return the stops of journeys, the newest first."""
+        with self.store.view() as view:
+            return view.visits(filters, limit)
+
+    def troubles(self, limit: int = 50) -> list[tuple[Report, str, str]]:
+        """Return (report, level, message) of what could not be read well, the newest first."""
+        with self.store.view() as view:
+            return view.troubles(limit)
+
+    # -- one report -----------------------------------------------------------------------------
+    def report(self, item: str) -> tuple[Reading, tuple[Statement | Event, ...]]:
+        """Return a report's reading as corrected, and what a person rejected in it. Raises ``NotFoundError``."""
+        with self.store.view() as view:
+            held = view.reading(item)
+        if held is None:
+            raise NotFoundError(f"the record holds no report with the id {item!r}")
+        with self.store.ledger() as rows:
+            made = [c for c in rows.corrections() if c.target_kind != "overture"]
+        report = held.document.report.id
+        statements = tuple(corrected.findings(report, held.statements, made))
+        events = tuple(corrected.findings(report, held.events, made))
+        every: list[Statement | Event] = [*held.statements, *held.events]
+        ids = {s.id for s in statements} | {e.id for e in events}
+        rejected = tuple(f for f in every if f.id not in ids)
+        return replace(held, statements=statements, events=events), rejected
+
+    def home_of(self, item: str) -> tuple[str, str]:
+        """Return ("actor" or "report", id) of what shows an id. Raises ``NotFoundError``."""
+        with self.store.view() as view:
+            kind = view.kind_of(item)
+            found = view.finding(item) if kind in ("statement", "event") else None
+        if found is not None:
+            return "report", found.report.id
+        if kind is None:
+            raise NotFoundError(f"the record holds nothing with the id {item!r}")
+        return kind, item
+
+    # -- the board of overtures -----------------------------------------------------------------
+    def board(self, asked: Asked, after: str | None = None, limit: int = 50) -> Board:
+        """Return a page of overtures with counts. Raises ``NotFoundError`` for a side nobody knows."""
+        wanted = self._wanted(asked)
+        if asked.as_of is not None:
+            return self._board_then(asked, wanted, after, _within(limit))
+        self.settle()
+        with self.store.ledger() as rows:
+            corrections = [c for c in rows.corrections() if c.target_kind == "overture"]
+        touched, judged = self._judged(corrections)
+        with self.store.view() as view:
+            stored = view.overtures(wanted, touched, after, _within(limit) + 1)
+            counted = Counter(view.overture_counts(replace(wanted, kinds=(), outcomes=()), touched))
+        mine = [o for o in judged if wanted.holds(o) and _is_after(o, after)]
+        counted.update((o.kind, o.outcome) for o in judged if replace(wanted, kinds=(), outcomes=()).holds(o))
+        return _board(sorted([*stored, *mine], key=board.place_of), counted, asked, self.last_day(), _within(limit))
+
+    def _board_then(self, asked: Asked, wanted: Wanted, after: str | None, limit: int) -> Board:
+        """Return the board of a past day, which is folded in memory."""
+        held = sorted(self.overtures(asked.as_of), key=board.place_of)
+        whole = replace(wanted, kinds=(), outcomes=())
+        counted = Counter((o.kind, o.outcome) for o in held if whole.holds(o))
+        return _board([o for o in held if wanted.holds(o) and _is_after(o, after)], counted, asked, asked.as_of, limit)
+
+    def _wanted(self, asked: Asked) -> Wanted:
+        sides = tuple(frozenset(self._side(name)) for name in asked.sides)
+        return Wanted(
+            sides, asked.kinds, asked.outcomes, asked.since, asked.until, asked.told_since, asked.with_due, asked.words
+        )
+
+    def _judged(self, corrections: list[Correction]) -> tuple[set[str], list[Overture]]:
+        """Return the ids of overtures that a person touched, and what became of them."""
+        if not corrections:
+            return set(), []
+        ids = {c.target for c in corrections} | {str(c.payload["into"]) for c in corrections if "into" in c.payload}
+        with self.store.view() as view:
+            held = view.overtures_of(ids)
+        found = {o.id for o in held}
+        if any(c.target not in found for c in corrections):  # a newer coder gave it another id: look at the words
+            with self.store.ledger() as rows:
+                held = rows.overtures()
+        return {o.id for o in held}, corrected.overtures(held, corrections)
+
+
+def _board(found: list[Overture], counted: Counter[Any], asked: Asked, day: str | None, limit: int) -> Board:
+    kinds, outcomes, total = Counter[str](), Counter[str](), 0
+    for (kind, outcome), number in counted.items():
+        is_kind = not asked.kinds or kind in asked.kinds
+        is_outcome = not asked.outcomes or outcome in asked.outcomes
+        kinds[kind] += number * is_outcome
+        outcomes[outcome] += number * is_kind
+        total += number * (is_kind and is_outcome)
+    more = board.cursor_after(found[limit - 1]) if len(found) > limit else None
+    return Board(Page(tuple(found[:limit]), more), day, total, dict(kinds), dict(outcomes))
+
+
+def _is_after(overture: Overture, cursor: str | None) -> bool:
+    if cursor is None:
+        return True
+    told, item = board.key_of(cursor, 2)
+    return (overture.last_told, item) < (told, overture.id) if overture.last_told == told else overture.last_told < told
+
+
+def _within(limit: int) -> int:
+    return max(1, min(limit, MOST))

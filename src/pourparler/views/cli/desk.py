@@ -1,0 +1,62 @@
+"""``pourparler desk``: the record as pages in a browser, and over HTTP."""
+
+from __future__ import annotations
+
+import getpass
+import ipaddress
+import threading
+import webbrowser
+from typing import Any
+
+import click
+
+from pourparler.views.cli.common import note, project_of, record_option
+
+
+@click.command(short_help="Open the record as pages in a browser.")
+@record_option
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes any free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to answer on.")
+@click.option("--name", "names", multiple=True, metavar="HOST", help="Another name that the desk answers to.")
+@click.option("--who", help="Who makes the corrections. Default: the user's login name.")
+@click.option("--open", "opens", is_flag=True, help="Open the page in the browser.")
+def desk(record: str | None, port: int, host: str, names: tuple[str, ...], who: str | None, opens: bool) -> None:
+    """Serve the record as pages in a browser, and the same answers under /api/v1.
+
+    Everything runs on this machine and nothing is fetched. The desk has no login: on an address that
+    others can reach, they can read and correct the record.
+
+    \b
+    Examples:
+      pourparler desk --open
+      pourparler desk --record talks.sqlite --port 9000
+      curl -s localhost:8765/api/v1/overtures?outcome=unanswered | jq .items[].about
+    """
+    import uvicorn
+
+    from pourparler.views.desk import create_app
+    from pourparler.views.desk.safety import LOCAL
+
+    with project_of(record) as project:
+        app = create_app(project, hosts=(*LOCAL, host, *names), user=who or getpass.getuser())
+        server = uvicorn.Server(uvicorn.Config(app, host, port, log_level="warning", server_header=False))
+        sockets = [server.config.bind_socket()]
+        address = _address(host, sockets[0].getsockname()[1])
+        if not _is_local(host):
+            note("others on the network can reach this desk; it has no login")
+        click.echo(f"The desk is at {address} (Ctrl+C closes it)")
+        if opens:
+            threading.Timer(0.5, webbrowser.open, [address]).start()
+        server.run(sockets=sockets)
+
+
+def _address(host: str, port: Any) -> str:
+    shown = {"0.0.0.0": "localhost", "::": "localhost", "127.0.0.1": "localhost"}.get(host, host)
+    return f"http://{f'[{shown}]' if ':' in shown else shown}:{port}/"
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

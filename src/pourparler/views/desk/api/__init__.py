@@ -1,0 +1,8 @@
+"""The HTTP API under ``/api/v1``: the same questions as the pages, answered for programs."""
+
+from pourparler.views.desk.api import ledger, lists, single, writing
+
+ROUTERS = (lists.router, ledger.router, single.router, writing.router)
+"""All of the API."""
+
+__all__ = ["ROUTERS"]

@@ -1,0 +1,119 @@
+"""How the API answers: pages as JSON, whole lists as streams of CSV or JSON lines, ETags."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Iterator
+from typing import Annotated, Any, Literal, TypeVar
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, Field
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from pourparler.project.lists import MOST
+from pourparler.records import contract
+from pourparler.store.lists import Page
+from pourparler.views import tables
+from pourparler.views.desk.asking import EMPTY, Cursor
+from pourparler.views.desk.pages.common import project_of
+
+T = TypeVar("T")
+Json = dict[str, Any]
+Form = Annotated[Literal["json", "csv", "ndjson"], Query(description="json is one page; csv and ndjson are all rows.")]
+Limit = Annotated[int, EMPTY, Query(ge=1, le=MOST)]
+Many = Callable[[str | None, int], Page[T]]
+
+__all__ = ["Cursor", "Form", "Limit", "Listing", "Problem", "listing", "not_modified", "one", "router_of"]
+
+
+class Problem(BaseModel):
+    """Why a request was not answered."""
+
+    detail: str = Field(description="What is wrong, in one sentence.")
+
+
+class Listing(BaseModel):
+    """One page of a list."""
+
+    items: list[Json] = Field(description="Rows, in the form that `pourparler … --format json` prints.")
+    next: str | None = Field(None, description="The cursor of the next page; null on the last one.")
+
+
+def router_of(tag: str) -> APIRouter:
+    """Return a router under ``/api/v1`` whose errors are documented."""
+    problems: dict[int | str, Json] = {
+        code: {"model": Problem, "description": text}
+        for code, text in (
+            (400, "Asked in a way that makes no sense."),
+            (404, "Not in the record."),
+            (422, "A value of the wrong form."),
+        )
+    }
+    return APIRouter(prefix="/api/v1", tags=[tag], responses=problems)
+
+
+def etag(request: Request) -> str:
+    """Return the ETag of an answer: it changes with the record and with the question."""
+    asked = f"{project_of(request).state()} {request.url.path}?{request.url.query}"
+    return f'W/"{hashlib.blake2b(asked.encode(errors="replace"), digest_size=9).hexdigest()}"'
+
+
+def not_modified(request: Request) -> Response | None:
+    """Return the answer "not modified" when the caller holds this very answer, else None."""
+    tag = etag(request)
+    request.state.etag = tag
+    held = {part.strip() for part in request.headers.get("if-none-match", "").split(",")}
+    return Response(status_code=304, headers={"ETag": tag}) if tag in held else None
+
+
+def one(request: Request, data: Any, status: int = 200) -> Response:
+    """Return an object as JSON, with the ETag when it was made."""
+    headers = {"ETag": request.state.etag} if hasattr(request.state, "etag") else {}
+    return Response(contract.dumps(data), status, headers, media_type="application/json")
+
+
+def listing(
+    request: Request,
+    form: str,
+    fetch: Many[T],
+    as_object: Callable[[T], Json],
+    as_row: Callable[[T], Json],
+    after: str | None,
+    limit: int,
+) -> Response:
+    """Return one page as JSON, or all that comes after a cursor as a stream."""
+    unchanged = not_modified(request)
+    if unchanged is not None:
+        return unchanged
+    if form == "json":
+        page = fetch(after, limit)
+        return one(request, {"items": [as_object(i) for i in page.items], "next": page.next})
+    first = fetch(after, MOST)
+    rows = _all(first, fetch)
+    headers = {"ETag": request.state.etag}
+    if form == "csv":
+        return StreamingResponse(_csv(map(as_row, rows)), headers=headers, media_type="text/csv")
+    lines = (contract.dumps(as_object(r)) + "\n" for r in rows)
+    return StreamingResponse(lines, headers=headers, media_type="application/x-ndjson")
+
+
+def _all(page: Page[T], fetch: Many[T]) -> Iterator[T]:
+    yield from page.items
+    while page.next:
+        page = fetch(page.next, MOST)
+        yield from page.items
+
+
+def _csv(rows: Iterable[Json]) -> Iterator[str]:
+    """Yield CSV line by line; the names of the columns come first."""
+    for index, row in enumerate(rows):
+        out = io.StringIO()
+        tables.write_rows([row], (), "csv", out)
+        text = out.getvalue()
+        yield text if index == 0 else text.partition("\n")[2]
+
+
+def problem(status: int, detail: str) -> JSONResponse:
+    """Return an error of the API."""
+    return JSONResponse({"detail": detail}, status)

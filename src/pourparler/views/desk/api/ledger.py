@@ -1,0 +1,95 @@
+"""Overtures, predictions, corrections, the situation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Request
+from starlette.responses import Response
+
+from pourparler.records import contract
+from pourparler.records.overtures import Overture
+from pourparler.store.lists import Page
+from pourparler.views import brief
+from pourparler.views import overtures as views
+from pourparler.views.desk.api.answering import Cursor, Form, Limit, Listing, listing, not_modified, one, router_of
+from pourparler.views.desk.asking import Day
+from pourparler.views.desk.pages.common import AskedQuery, FilterQuery, Sides, project_of
+
+router = router_of("ledger")
+
+
+@router.get("/overtures", response_model=Listing)
+def overtures(
+    request: Request, asked: AskedQuery, after: Cursor = None, limit: Limit = 50, format: Form = "json"
+) -> Any:
+    """What is offered, demanded, promised, threatened, refused, predicted; those told last first."""
+    project = project_of(request)
+    day = (asked.as_of or project.last_day() or "")[:10] or None
+
+    def fetch(cursor: str | None, number: int) -> Page[Overture]:
+        return project.board(asked, cursor, number).page
+
+    def row(overture: Overture) -> dict[str, Any]:
+        return views.row(overture, day, Sides.of(project, [overture]).names)
+
+    return listing(request, format, fetch, lambda o: views.as_object(o, day), row, after, limit)
+
+
+@router.get("/overtures/{item}")
+def overture(request: Request, item: str, as_of: Day = None) -> dict[str, Any]:
+    """One overture with its history, its state on the day, and the corrections made to it."""
+    project = project_of(request)
+    unchanged = not_modified(request)
+    if unchanged is not None:
+        return unchanged  # type: ignore[return-value]
+    found = project.history(item, as_of)
+    return one(request, views.history_object(found, as_of or project.last_day()))  # type: ignore[return-value]
+
+
+@router.get("/predictions", response_model=Listing)
+def predictions(request: Request, as_of: Day = None, limit: Limit = 500, format: Form = "json") -> Any:
+    """What was predicted, by whom, and what became of it."""
+    project = project_of(request)
+
+    def fetch(_cursor: str | None, _number: int) -> Page[Any]:
+        return Page(tuple(project.predictions(as_of)[:limit]))
+
+    def row(prediction: Any) -> dict[str, Any]:
+        return views.prediction_row(prediction, Sides.of(project, [prediction.overture], prediction.predictor).names)
+
+    return listing(request, format, fetch, row, row, None, limit)
+
+
+@router.get("/track-records", response_model=Listing)
+def track_records(request: Request, as_of: Day = None, format: Form = "json") -> Any:
+    """How often each predictor was right."""
+    project = project_of(request)
+
+    def row(record: Any) -> dict[str, Any]:
+        return views.track_row(record, project.names([record.predictor]))
+
+    return listing(request, format, lambda _c, _n: Page(tuple(project.track_records(as_of))), row, row, None, 500)
+
+
+@router.get("/corrections", response_model=Listing)
+def corrections(request: Request, format: Form = "json") -> Any:
+    """All corrections, in the order they were made: training examples with the words they are about."""
+    project = project_of(request)
+    made = views.correction_object
+    return listing(request, format, lambda _c, _n: Page(tuple(project.corrections())), made, _flat, None, 500)
+
+
+def _flat(correction: Any) -> dict[str, Any]:
+    made = views.correction_object(correction)
+    return {**made, "payload": contract.dumps(made["payload"])}
+
+
+@router.get("/situation")
+def situation(request: Request, filters: FilterQuery) -> Response:
+    """The situation as `pourparler brief --format json` tells it."""
+    unchanged = not_modified(request)
+    if unchanged is not None:
+        return unchanged
+    page = brief.compose(project_of(request).situation(filters))
+    return Response(brief.render(page, "json"), headers={"ETag": request.state.etag}, media_type="application/json")

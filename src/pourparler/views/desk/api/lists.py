@@ -1,0 +1,91 @@
+"""Reports, statements, events, actors and search."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import Query, Request
+from starlette.responses import Response
+
+from pourparler.project import Filters
+from pourparler.project.lists import MOST
+from pourparler.records import Report
+from pourparler.records.kept import ActorSummary
+from pourparler.store.lists import Page, cursor_of, key_of
+from pourparler.views import tables
+from pourparler.views.answers import hit_object
+from pourparler.views.desk.api.answering import Cursor, Form, Limit, Listing, listing, not_modified, one, router_of
+from pourparler.views.desk.asking import Text
+from pourparler.views.desk.pages.common import FilterQuery, project_of
+
+router = router_of("lists")
+
+
+@router.get("/events", response_model=Listing)
+def events(
+    request: Request, filters: FilterQuery, after: Cursor = None, limit: Limit = 50, format: Form = "json"
+) -> Any:
+    """Who did, offered, asked or refused what."""
+    project = project_of(request)
+
+    def fetch(cursor: str | None, number: int) -> Page[Any]:
+        return project.page_of_events(filters, cursor, number)
+
+    return listing(request, format, fetch, tables.event_object, tables.event_row, after, limit)
+
+
+@router.get("/statements", response_model=Listing)
+def statements(
+    request: Request, filters: FilterQuery, after: Cursor = None, limit: Limit = 50, format: Form = "json"
+) -> Any:
+    """Who said what to whom."""
+    project = project_of(request)
+
+    def fetch(cursor: str | None, number: int) -> Page[Any]:
+        return project.page_of_statements(filters, cursor, number)
+
+    return listing(request, format, fetch, tables.statement_object, tables.statement_row, after, limit)
+
+
+@router.get("/reports", response_model=Listing)
+def reports(
+    request: Request, filters: FilterQuery, after: Cursor = None, limit: Limit = 50, format: Form = "json"
+) -> Any:
+    """What was read, without its text."""
+    project = project_of(request)
+
+    def fetch(cursor: str | None, number: int) -> Page[Any]:
+        return project.page_of_reports(filters, cursor, number)
+
+    return listing(request, format, fetch, _report, _report, after, limit)
+
+
+def _report(report: Report) -> dict[str, Any]:
+    names = ("id", "version", "title", "publisher", "url", "published", "language")
+    return {name: getattr(report, name) for name in names}
+
+
+@router.get("/actors", response_model=Listing)
+def actors(request: Request, words: Text = None, after: Cursor = None, limit: Limit = 50, format: Form = "json") -> Any:
+    """Who takes part, those with most rows first."""
+    project = project_of(request)
+
+    def fetch(cursor: str | None, number: int) -> Page[ActorSummary]:
+        at = int(key_of(cursor, 1)[0] or 0) if cursor else 0
+        size = min(number, MOST)
+        found = project.actors(Filters(words=words, limit=size + 1, offset=max(0, at)))
+        return Page(tuple(found[:size]), cursor_of(at + size) if len(found) > size else None)
+
+    return listing(request, format, fetch, tables.actor_object, tables.actor_row, after, limit)
+
+
+@router.get("/search", response_model=Listing)
+def search(
+    request: Request, q: Annotated[Text, Query(description='Words, "a phrase", a begin*.')] = None, limit: Limit = 20
+) -> Response:
+    """Statements and reports that hold all the words, the best first."""
+    unchanged = not_modified(request)
+    if unchanged is not None:
+        return unchanged
+    hits = project_of(request).search(q, limit=limit) if q else []
+    return one(request, {"items": [hit_object(hit) for hit in hits], "next": None})

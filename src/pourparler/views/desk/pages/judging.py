@@ -1,0 +1,50 @@
+"""How sure one can be: track records of predictors, what the coders are known to get wrong."""
+
+from __future__ import annotations
+
+from fastapi import Request
+from starlette.responses import HTMLResponse
+
+from pourparler.views.desk.asking import Day, Here, links
+from pourparler.views.desk.pages.common import Sides, pages, project_of
+from pourparler.views.desk.showing import show
+from pourparler.views.overtures import outcome_words
+
+router = pages()
+
+
+@router.get("/track-record")
+def track_record(request: Request, as_of: Day = None) -> HTMLResponse:
+    """Who predicted what, and how often it came true."""
+    project = project_of(request)
+    found = project.predictions(as_of)
+    day = as_of or project.last_day()
+    here = Here.of("/track-record", request.query_params)
+    return show(
+        request,
+        "track_record.html.j2",
+        predictions=found,
+        records=project.track_records(as_of),
+        day=day,
+        side=Sides.of(project, [p.overture for p in found], *(p.predictor for p in found)),
+        state=lambda o: outcome_words(o, day),
+        links=links(here, "/predictions", "predictions"),
+    )
+
+
+@router.get("/quality")
+def quality(request: Request) -> HTMLResponse:
+    """What the coders are known to get wrong, what people corrected, what could not be read."""
+    project = project_of(request)
+    corrections = project.corrections()
+    here = Here.of("/quality", request.query_params)
+    return show(
+        request,
+        "quality.html.j2",
+        corrections=list(reversed(corrections))[:60],
+        counts={a: sum(c.action == a for c in corrections) for a in ("accept", "edit", "reject", "merge", "split")},
+        doubtful=project.count("events") - project.count("events", min_confidence=0.6),
+        events=project.count("events"),
+        troubles=project.troubles(40),
+        links=links(here, "/corrections", "corrections", ("json", "ndjson")),
+    )

@@ -1,0 +1,127 @@
+"""A report with all that was found in it marked on its words, and the forms that correct it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import Form, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from pourparler.errors import NotFoundError, SettingsError
+from pourparler.lexicon.codes import ACTS
+from pourparler.project import Project
+from pourparler.records import Event, Reading, Statement
+from pourparler.records.corrections import Correction
+from pourparler.views.desk.asking import FORCES, Here, links, plain
+from pourparler.views.desk.ingesting import Given, read
+from pourparler.views.desk.pages.common import pages, project_of
+from pourparler.views.desk.passages import marks_of, passages
+from pourparler.views.desk.safety import check_token
+from pourparler.views.desk.showing import show
+
+router = pages()
+EDITABLE = ("force", "act", "mode", "date", "due", "outcome", "kind")
+LONGEST = 2_000
+"""Characters of a reason that a person gives."""
+
+
+@router.get("/reports/{item}")
+def report(request: Request, item: str) -> HTMLResponse:
+    """The article with its marks; a click on one leads to the finding that it belongs to."""
+    project = project_of(request)
+    reading, rejected = project.report(item)
+    here = Here.of(request.url.path, request.query_params)
+    every: list[Statement | Event] = [*reading.statements, *reading.events]
+    cards = sorted(every, key=lambda f: (f.evidence.start, f.evidence.end, f.id))
+    return show(
+        request,
+        "report.html.j2",
+        reading=reading,
+        report=reading.document.report,
+        passages=passages(reading, marks_of(reading)),
+        cards=cards,
+        is_event=lambda finding: isinstance(finding, Event),
+        rejected=rejected,
+        judged=_judged(project, reading),
+        forces=FORCES,
+        acts=ACTS,
+        links=links(here, f"/reports/{item}", None, ("json",)),
+    )
+
+
+def _judged(project: Project, reading: Reading) -> dict[str, list[Correction]]:
+    held: dict[str, list[Correction]] = {}
+    for made in project.corrections():
+        held.setdefault(made.target, []).append(made)
+    return held
+
+
+@router.get("/find/{item}")
+def find(request: Request, item: str) -> Response:
+    """Lead from any id to the page that shows it."""
+    project = project_of(request)
+    try:
+        return RedirectResponse(f"/overtures/{project.overture(item).id}", 303)
+    except NotFoundError:
+        kind, home = project.home_of(item)
+        return RedirectResponse(f"/{kind}s/{quote(home)}" + (f"#{quote(item)}" if home != item else ""), 303)
+
+
+@router.post("/reports")
+def add(
+    request: Request,
+    text: Annotated[str, Form(max_length=2_000_000)],
+    form: Annotated[str, Form(max_length=64)] = "",
+    title: Annotated[str, Form(max_length=1_000)] = "",
+    publisher: Annotated[str, Form(max_length=400)] = "",
+    published: Annotated[str, Form(max_length=40)] = "",
+) -> Response:
+    """Read a report that somebody pasted, keep it, and show what was found in it."""
+    check_token(request, form)
+    given = [plain(value).strip() or None for value in (title, publisher, published)]
+    reading, _ = read(request, Given(plain(text), *given))
+    return RedirectResponse(f"/reports/{quote(reading.document.report.id)}", 303)
+
+
+# -- corrections ------------------------------------------------------------------------------------
+@router.post("/corrections")
+def correct(
+    request: Request,
+    item: Annotated[str, Form(max_length=60)],
+    action: Annotated[str, Form(max_length=20)],
+    form: Annotated[str, Form(max_length=64)] = "",
+    why: Annotated[str, Form(max_length=LONGEST)] = "",
+    back: Annotated[str, Form(max_length=500)] = "/",
+    into: Annotated[str, Form(max_length=60)] = "",
+    events: Annotated[list[str], Form()] = [],  # noqa: B006
+    force: Annotated[str, Form(max_length=40)] = "",
+    act: Annotated[str, Form(max_length=40)] = "",
+    mode: Annotated[str, Form(max_length=40)] = "",
+    date: Annotated[str, Form(max_length=60)] = "",
+    due: Annotated[str, Form(max_length=60)] = "",
+    outcome: Annotated[str, Form(max_length=40)] = "",
+    kind: Annotated[str, Form(max_length=40)] = "",
+) -> Response:
+    """Write down a person's judgement, and lead back to where it was made."""
+    check_token(request, form)
+    given = dict(zip(EDITABLE, (force, act, mode, date, due, outcome, kind), strict=True))
+    payload: dict[str, Any] = {}
+    if action == "edit":
+        payload["set"] = {name: value.strip() for name, value in given.items() if value.strip()}
+        if not payload["set"]:
+            raise SettingsError("nothing was changed: fill in at least one field")
+    if action == "merge":
+        payload["into"] = into.strip()
+    if action == "split":
+        payload["events"] = events[:200]
+    made_at = datetime.now(UTC).isoformat(timespec="seconds")
+    project_of(request).correct(item, action, request.app.state.user, made_at, why.strip() or None, payload)
+    return RedirectResponse(_inside(back), 303)
+
+
+def _inside(path: str) -> str:
+    """Return a path of this desk, the first page for anything that leads elsewhere."""
+    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path and path.isprintable()
+    return path if safe else "/"

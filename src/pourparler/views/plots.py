@@ -1,0 +1,101 @@
+"""Plots as Vega-Lite specs, shared by desk, brief and notebooks, and drawn as SVG without a browser.
+
+Colours are names of the style sheet (``var(--…)``), so that a plot on a page follows light and dark; for a
+file of its own, ``svg(spec, standing=True)`` puts plain colours in their place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any
+
+from pourparler.store.dealings import Month
+
+Spec = dict[str, Any]
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+PLAIN = {"--together": "#1f6f8b", "--against": "#b5542a", "--ink": "#1d1f23", "--soft": "#5c6068", "--line": "#dcd9d1"}
+SANS = "system-ui, sans-serif"
+CONFIG: Spec = {
+    "background": "transparent",
+    "view": {"stroke": None},
+    "font": SANS,
+    "axis": {
+        "labelColor": "var(--soft)", "titleColor": "var(--soft)", "gridColor": "var(--line)", "domain": False,
+        "tickColor": "var(--line)", "titleFontWeight": "normal", "labelFontSize": 11, "titleFontSize": 11,
+    },
+    "legend": {"labelColor": "var(--ink)", "titleColor": "var(--soft)", "labelFontSize": 12},
+}  # fmt: skip
+QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
+COLOURS = ["var(--together-soft)", "var(--together)", "var(--against-soft)", "var(--against)"]
+
+_drawing = threading.Lock()
+
+
+def relations_over_time(months: Iterable[Month], link: Callable[[str], str] | None = None) -> Spec:
+    """Return events by month: cooperation up, conflict down; ``link`` gives each month an address."""
+    rows = [
+        {
+            "month": f"{m.month}-01",
+            "kind": QUADS[m.quad],
+            "events": m.events if m.quad <= 2 else -m.events,
+            "told": f"{m.month}: {m.events} {QUADS[m.quad]}",
+            "href": link(m.month) if link else None,
+        }
+        for m in months
+    ]
+    return {
+        "$schema": SCHEMA,
+        "description": "Events by month: cooperation above the line, conflict below it",
+        "width": 760,
+        "height": 190,
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "data": {"values": rows},
+        "mark": {"type": "bar", "cornerRadius": 1},
+        "encoding": {
+            "x": {
+                "field": "month",
+                "type": "temporal",
+                "timeUnit": "yearmonth",
+                "title": None,
+                "axis": {"grid": False},
+            },
+            "y": {
+                "field": "events",
+                "type": "quantitative",
+                "title": "conflict        cooperation",
+                "axis": {"labelExpr": "abs(datum.value)", "tickMinStep": 1, "tickCount": 5},
+            },
+            "color": {
+                "field": "kind",
+                "type": "nominal",
+                "title": None,
+                "scale": {"domain": list(QUADS.values()), "range": COLOURS},
+                "legend": {"orient": "top"},
+            },
+            "tooltip": {"field": "told"},
+            **({"href": {"field": "href"}} if link else {}),
+        },
+        "config": CONFIG,
+    }
+
+
+def svg(spec: Spec, standing: bool = False) -> str:
+    """Return a plot as SVG; ``standing`` makes it a file of its own with plain colours."""
+    drawn = _draw(json.dumps(spec, sort_keys=True))
+    if not standing:
+        return drawn
+    return re.sub(r"var\((--\w+)(-soft)?\)", lambda found: PLAIN.get(found[1], "#888"), drawn)
+
+
+@lru_cache(maxsize=256)
+def _draw(spec: str) -> str:
+    import vl_convert
+
+    with _drawing:
+        drawn = str(vl_convert.vegalite_to_svg(json.loads(spec), vl_version="5.21"))
+    # Vega's own width and height would not shrink on a phone; its view box does.
+    return re.sub(r'^(<svg[^>]*?) width="[\d.]+" height="[\d.]+"', r"\1", drawn, count=1)
