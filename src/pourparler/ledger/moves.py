@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 
 from pourparler.lexicon.ledger_words import content_words, country_words, has_word, load_ledger_words, places_in
 from pourparler.records import Event, Party, Report
@@ -80,9 +80,13 @@ class Move:
         return self.told, self.report, self.act in GENERIC, self.start, self.event
 
 
+NAMES = tuple(f.name for f in fields(Move))
+
+
 def move_row(move: Move) -> list[object]:
     """Return a move as a list of JSON values; ``move_from`` is its inverse."""
-    return [list(v) if isinstance(v, tuple) else v for v in astuple(move)]
+    values = (getattr(move, name) for name in NAMES)
+    return [list(v) if isinstance(v, tuple) else v for v in values]
 
 
 def move_from(row: Sequence[object]) -> Move:

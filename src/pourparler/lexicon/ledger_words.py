@@ -12,6 +12,7 @@ from pourparler.lexicon.gazetteer.tables import table
 
 STATE_NAMES = ("name", "adjectives", "demonyms", "metonyms", "names", "acronyms", "long")
 WORD = re.compile(r"[A-Za-z][A-Za-z-]{2,}|\d[\d,.]*\d|\d\d")
+LETTERS = re.compile(r"[a-z]+")
 YEAR = re.compile(r"(?:19|20)\d\d")
 PLACE = re.compile(r"\b(?:visit(?:s|ed|ing)?|in|to|at)\s+(?:the\s+)?((?:[A-Z][\w-]+)(?:\s+[A-Z][\w-]+)*)")
 ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
@@ -95,4 +96,4 @@ def _state_words() -> dict[str, frozenset[str]]:
 
 def has_word(text: str, words: frozenset[str]) -> bool:
     """Return whether one of ``words`` (lower case) stands in ``text``."""
-    return any(w.lower() in words for w in re.findall(r"[A-Za-z]+", text))
+    return not words.isdisjoint(LETTERS.findall(text.lower()))

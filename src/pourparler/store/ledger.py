@@ -155,13 +155,17 @@ class LedgerRows:
 
     def keep(self, lane: str, held: Iterable[tuple[Overture, bool]]) -> None:
         """Write overtures of a lane, each with whether it is live; new ones come after the old."""
-        query = select(overtures.c.id, overtures.c.position).where(overtures.c.lane == lane)
-        positions = {row.id: row.position for row in self._connection.execute(query)}
-        last = max(positions.values(), default=-1)
+        last = self._connection.execute(select(func.max(overtures.c.position)).where(overtures.c.lane == lane)).scalar()
+        last = -1 if last is None else last
+        held = list(held)
+        known: set[str] = set()
+        for some in _cut([overture.id for overture, _ in held]):
+            query = select(overtures.c.id).where(overtures.c.lane == lane, overtures.c.id.in_(some))
+            known |= set(self._connection.execute(query).scalars())
         fresh = []
         for overture, live in held:
             row = _row(overture, live)
-            if overture.id in positions:
+            if overture.id in known:
                 query_id = overtures.c.id == overture.id
                 self._connection.execute(update(overtures).where(query_id).values(row))
             else:
