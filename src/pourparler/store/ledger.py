@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -29,6 +29,7 @@ from pourparler.store.schema import (
 )
 from pourparler.store.writer import mark_unfolded
 
+V = TypeVar("V", int, str)
 Json = dict[str, Any]
 KEY = (moves.c.told, moves.c.report, moves.c.late, moves.c.start, moves.c.event)
 MANY = 500
@@ -272,6 +273,6 @@ def _row(overture: Overture, live: bool) -> Json:
     }
 
 
-def _cut(values: Sequence[int]) -> Iterator[Sequence[int]]:
+def _cut(values: Sequence[V]) -> Iterator[Sequence[V]]:
     for i in range(0, len(values), MANY):
         yield values[i : i + MANY]
