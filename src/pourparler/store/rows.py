@@ -14,15 +14,19 @@ Row = dict[str, Any]
 
 def digest(reading: Reading) -> str:
     """Return a hash of all that a reading says, but for where its file lay."""
-    data = contract.to_dict(reading)
-    data["report"].pop("origin")
-    return blake2b(contract.dumps(data).encode(), digest_size=12).hexdigest()
+    return _digest(contract.to_dict(reading))
+
+
+def _digest(data: Row) -> str:
+    said = {**data, "report": {k: v for k, v in data["report"].items() if k != "origin"}}
+    return blake2b(contract.dumps(said).encode(), digest_size=12).hexdigest()
 
 
 def version_row(reading: Reading, number: int, report_id: str) -> Row:
     """Return the row of ``versions``; its ``payload`` leaves out the text and what has its own table."""
     report = reading.document.report
     data = contract.to_dict(reading)
+    digest_of_all = _digest(data)
     text = data["document"].pop("text")
     for part in ("actors", "statements", "events"):
         del data[part]
@@ -32,7 +36,7 @@ def version_row(reading: Reading, number: int, report_id: str) -> Row:
         "key": report.id,
         "version": report.version,
         "current": False,
-        "digest": digest(reading),
+        "digest": digest_of_all,
         "title": report.title,
         "publisher": report.publisher,
         "url": report.url,

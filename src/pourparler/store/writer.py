@@ -7,17 +7,14 @@ same version read by another coder replaces what was found in it.
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from datetime import UTC, datetime
 from typing import Literal
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
 
 from pourparler.records import Reading
-from pourparler.store import dialects, rows
+from pourparler.store import dialects, known, rows
 from pourparler.store.schema import (
-    actors,
     appearances,
     arrivals,
     diagnostics,
@@ -73,9 +70,9 @@ def _write(connection: Connection, reading: Reading) -> Outcome:
 def _home(connection: Connection, reading: Reading) -> str | None:
     """Return the id of the report that this one is a version of, None when it is new."""
     report = reading.document.report
-    known = connection.execute(select(versions.c.report).where(versions.c.key == report.id).limit(1)).scalar()
-    if known is not None or report.url is not None or not is_own_file(report.origin):
-        return known
+    held = connection.execute(select(versions.c.report).where(versions.c.key == report.id).limit(1)).scalar()
+    if held is not None or report.url is not None or not is_own_file(report.origin):
+        return held
     rewritten = select(reports.c.id).where(reports.c.origin == report.origin, reports.c.url.is_(None))
     return connection.execute(rewritten.order_by(reports.c.id).limit(1)).scalar()
 
@@ -94,7 +91,7 @@ def _add_version(connection: Connection, reading: Reading, home: str) -> None:
     connection.execute(insert(arrivals).values(version=number, arrived_at=arrived))
     _add_parts(connection, reading, number)
     _settle(connection, home, number, row["published"])
-    _describe(connection, {a.id for a in reading.actors})
+    known.describe(connection, {a.id for a in reading.actors})
 
 
 def mark_unfolded(connection: Connection, version: int) -> None:
@@ -113,18 +110,18 @@ def _settle(connection: Connection, home: str, number: int, published: str | Non
     if old is not None and published and old.published and published < old.published:
         return
     if old is not None:
-        _count(connection, old.number, -1)
+        known.count(connection, old.number, -1)
         connection.execute(update(versions).where(versions.c.number == old.number).values(current=False))
         mark_unfolded(connection, old.number)
     connection.execute(update(versions).where(versions.c.number == number).values(current=True))
-    _count(connection, number, +1)
+    known.count(connection, number, +1)
 
 
 def _replace(connection: Connection, reading: Reading, home: str, number: int) -> None:
     current = connection.execute(select(versions.c.current).where(versions.c.number == number)).scalar()
     before = set(connection.execute(select(appearances.c.actor).where(appearances.c.version == number)).scalars())
     if current:
-        _count(connection, number, -1)
+        known.count(connection, number, -1)
     for table in PARTS:
         connection.execute(delete(table).where(table.c.version == number))
     row = rows.version_row(reading, number, home)
@@ -133,8 +130,8 @@ def _replace(connection: Connection, reading: Reading, home: str, number: int) -
     connection.execute(update(versions).where(versions.c.number == number).values(row))
     _add_parts(connection, reading, number)
     if current:
-        _count(connection, number, +1)
-    _describe(connection, before | {a.id for a in reading.actors})
+        known.count(connection, number, +1)
+    known.describe(connection, before | {a.id for a in reading.actors})
 
 
 def _add_parts(connection: Connection, reading: Reading, version: int) -> None:
@@ -162,49 +159,3 @@ def _add_parts(connection: Connection, reading: Reading, version: int) -> None:
 
 def _next(connection: Connection, table: Table) -> int:
     return (connection.execute(select(func.max(table.c.number))).scalar() or 0) + 1
-
-
-# -- actors over the record -------------------------------------------------------------------------
-def _count(connection: Connection, version: int, sign: int) -> None:
-    """Add (or take away) one version's share of the actors' counts."""
-    shares: dict[str, Counter[str]] = {}
-    seen = select(appearances.c.actor).where(appearances.c.version == version).distinct()
-    for actor in connection.execute(seen).scalars():
-        shares.setdefault(actor, Counter())["reports"] = sign
-    for name, column in (("statements", parties.c.statement), ("events", parties.c.event)):
-        shared = (
-            select(parties.c.actor, func.count(column.distinct()))
-            .where(parties.c.version == version, parties.c.actor.is_not(None), column.is_not(None))
-            .group_by(parties.c.actor)
-        )
-        for actor, count in connection.execute(shared):
-            shares.setdefault(actor, Counter())[name] = sign * count
-    for actor, share in sorted(shares.items()):
-        _ensure(connection, actor)
-        values = {name: actors.c[name] + change for name, change in share.items()}
-        connection.execute(update(actors).where(actors.c.id == actor).values(values))
-
-
-def _ensure(connection: Connection, actor: str) -> None:
-    if connection.execute(select(actors.c.id).where(actors.c.id == actor)).scalar() is None:
-        empty = {"name": actor, "kind": "group", "known": False, "reports": 0, "statements": 0, "events": 0}
-        connection.execute(insert(actors).values(id=actor, **empty))
-
-
-def _describe(connection: Connection, touched: set[str]) -> None:
-    """Set name, kind and country of actors from their first appearance; forget those that have none."""
-    for actor in sorted(touched):
-        first = (
-            select(appearances.c.payload)
-            .where(appearances.c.actor == actor)
-            .order_by(appearances.c.basis, appearances.c.version, appearances.c.position)
-            .limit(1)
-        )
-        payload = connection.execute(first).scalar()
-        if payload is None:
-            connection.execute(delete(actors).where(actors.c.id == actor))
-            continue
-        _ensure(connection, actor)
-        data = json.loads(payload)
-        facts = {name: data[name] for name in ("name", "kind", "country", "sector", "known")}
-        connection.execute(update(actors).where(actors.c.id == actor).values(facts))
