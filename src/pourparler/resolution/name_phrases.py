@@ -10,6 +10,9 @@ from pourparler.resolution.page import STATES, Page
 from pourparler.resolution.phrase import Detail, Phrase, head_in, make_phrase, modifying
 from pourparler.resolution.phrases import before_name
 
+OUTLETS = frozenset("agency network wire service channel newspaper daily weekly broadcaster television magazine".split())
+TRADE = OUTLETS | {"news", "state", "press", "tv", "radio", "official"}
+
 
 def name_phrases(name: Name, page: Page, used: set[Found], gazetteer: Gazetteer) -> list[Phrase]:
     """Return the mention of a name with what stands before it; none for mere places."""
@@ -38,7 +41,9 @@ def name_phrases(name: Name, page: Page, used: set[Found], gazetteer: Gazetteer)
                 detail,
             )
         ]
-    return _place_or_body(name, page, gazetteer)
+    found = _place_or_body(name, page, gazetteer)
+    used.update(hit for hit in page.hits for one in found if one.tokens[0] <= hit.start and hit.end <= one.tokens[1])
+    return found
 
 
 def _of_state(page: Page, at: int, gazetteer: Gazetteer) -> str | None:
@@ -73,7 +78,19 @@ def _place_or_body(name: Name, page: Page, gazetteer: Gazetteer) -> list[Phrase]
     detail = Detail(name, states=name.ids[:1] if name.what in STATES else (), plural=plural)
     actor = name.ids[0] if name.ids and certain else None
     others = name.ids[1:] if certain else name.ids
-    return [*found, make_phrase(page, name.first, name.last, head, kind, actor, others, rule, detail)]
+    last = _with_trade(page, name.last) if actor and gazetteer.entries[actor].sector == "JRN" else name.last
+    head = head if last == name.last else last - 1
+    return [*found, make_phrase(page, name.first, last, head, kind, actor, others, rule, detail)]
+
+
+def _with_trade(page: Page, last: int) -> int:
+    """Return the end of an outlet's name with what it is: "Interfax news agency", "Kommersant newspaper"."""
+    at = last
+    while at < len(page.words) and at - last < 3 and page.words[at] in TRADE:
+        at += 1
+        if page.words[at - 1] in OUTLETS:
+            return at
+    return last
 
 
 def _several(name: Name, page: Page, gazetteer: Gazetteer) -> bool:

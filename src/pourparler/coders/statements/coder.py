@@ -14,7 +14,7 @@ from pourparler.coders.statements.carried import carried
 from pourparler.coders.statements.decode import Attribution
 from pourparler.coders.statements.frame import Frame, hull, split
 from pourparler.coders.statements.kinds import kind_of
-from pourparler.coders.statements.nesting import nested, with_parents
+from pourparler.coders.statements.nesting import GOES_ON, handed_on, nested, with_parents
 from pourparler.coders.statements.parts import one_span
 from pourparler.coders.statements.speakers import is_refusal_to_speak, quoted_by, with_speaker
 from pourparler.coders.statements.tagger import VERSION, tag
@@ -55,10 +55,10 @@ def find_frames(analysis: Analysis) -> list[Frame]:
         first, *others = split(analysis, whole)
         leader = len(frames)
         frames.append(replace(whole, content=first))
-        frames += [replace(whole, content=more, rule="model, goes on", leader=leader) for more in others]
+        frames += [replace(whole, content=more, rule=GOES_ON, leader=leader) for more in others]
     frames += carried(analysis, frames)
     frames += nested(analysis, frames, [_frame(one) for one in found.inner])
-    return with_parents(frames)
+    return with_parents(handed_on(analysis, frames))
 
 
 def model_frames(analysis: Analysis) -> list[Frame]:

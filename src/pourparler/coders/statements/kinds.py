@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pourparler.coders.statements.frame import Frame
+from pourparler.coders.statements.grammar import owner_of, subject_of
 from pourparler.lexicon import cues
 from pourparler.records import Analysis, StatementKind
 
@@ -16,9 +17,25 @@ def kind_of(analysis: Analysis, frame: Frame, content: tuple[tuple[int, int], ..
     flags = [analysis.quote_of[t] >= 0 for a, b in content for t in range(a, b) if analysis.words[t][0].isalnum()]
     if flags and all(flags):
         return "direct"
-    if any(flags) and (is_spoken(analysis, frame) or _is_sentence(analysis, content)):
+    if any(flags) and not _only_named_by_others(analysis, content) and (is_spoken(analysis, frame) or _is_sentence(analysis, content)):
         return "mixed"
     return "indirect" if is_spoken(analysis, frame) else "attitude"
+
+
+def _only_named_by_others(analysis: Analysis, content: tuple[tuple[int, int], ...]) -> bool:
+    """Return whether all quoted words are what somebody else calls a thing: "his reference to it as a 'triumph'"."""
+    inside = [t for a, b in content for t in range(a, b)]
+    quoted = [t for t in inside if analysis.quote_of[t] >= 0 and analysis.words[t][0].isalnum()]
+    return all(any(_names(analysis, up, inside) for up in analysis.ancestors(t)) for t in quoted)
+
+
+def _names(analysis: Analysis, token: int, inside: list[int]) -> bool:
+    """Return whether ``token``, in the content, names a thing on behalf of somebody else than the speaker."""
+    pos = COARSE.get(analysis.tags[token][:1], "")
+    if token not in inside or "describe" not in cues.kinds(analysis.lemmas[token], pos):
+        return False
+    who = owner_of(analysis, token) if pos == "NOUN" else subject_of(analysis, token)
+    return who is not None and who in inside and analysis.words[who].lower() not in {"i", "we", "my", "our"}
 
 
 def _is_sentence(analysis: Analysis, content: tuple[tuple[int, int], ...]) -> bool:

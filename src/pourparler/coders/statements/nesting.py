@@ -16,6 +16,7 @@ from pourparler.lexicon import cues
 from pourparler.records import Analysis, Range
 
 CONFIDENCE = 0.7
+GOES_ON = "model, goes on"
 COMMISSIVE = {"promise", "refuse", "demand", "threaten", "deny", "ask", "tell"}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
@@ -101,6 +102,35 @@ def _cue(analysis: Analysis, verb: int) -> Range:
     while first and analysis.heads[first - 1] == verb and analysis.deps[first - 1] in {"aux", "auxpass", "neg"}:
         first -= 1
     return first, verb + 1
+
+
+def handed_on(analysis: Analysis, frames: list[Frame]) -> list[Frame]:
+    """Return ``frames`` in which the quotation that goes on is the inner speaker's, not that of who carried it.
+
+    "“…,” the minister said, according to the agency. “…”": the second quotation is the minister's too.
+    """
+    result = list(frames)
+    for index, one in enumerate(frames):
+        if one.rule != GOES_ON or one.leader is None or not _is_quotation(analysis, one):
+            continue
+        outer = frames[one.leader]
+        inner = [
+            (k, f)
+            for k, f in enumerate(frames)
+            if k not in (index, one.leader) and f.leader is None and f.speaker is not None
+            if any(a <= f.start and f.anchor < b for a, b in outer.content) and _is_quotation(analysis, f)
+        ]
+        if inner:
+            at, said = max(inner, key=lambda pair: pair[1].end)
+            result[index] = replace(
+                one, anchor=said.anchor, source=said.source, cue=said.cue, speaker=said.speaker, leader=at
+            )
+    return result
+
+
+def _is_quotation(analysis: Analysis, frame: Frame) -> bool:
+    """Return whether all words of the content stand in a quotation."""
+    return all(analysis.quote_of[t] >= 0 for a, b in frame.content for t in range(a, b) if analysis.words[t].isalnum())
 
 
 def with_parents(frames: list[Frame]) -> list[Frame]:

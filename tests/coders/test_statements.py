@@ -1,0 +1,96 @@
+"""Statements from sentences of our own, through the whole main path: kind, speaker, words, circumstances."""
+
+from __future__ import annotations
+
+import pytest
+
+from pourparler.pipeline import Tools, read_document
+from pourparler.records import Document, Report
+from pourparler.settings import Settings
+
+DAY = "2025-10-28"
+
+
+@pytest.fixture(scope="module")
+def tools():
+    return Tools.load(Settings(record="", coders=("statements",)))
+
+
+def read(tools, text):
+    lines, at = [], 0
+    for line in text.split("\n\n"):
+        lines.append((at, at + len(line)))
+        at += len(line) + 2
+    return read_document(Document(Report("r", "v", published=DAY), text, tuple(lines)), tools).statements
+
+
+def said(statements):
+    """(kind, speaker's name, first words of the content) of each statement."""
+    return [
+        (s.kind, s.speaker and s.speaker.name, " … ".join(c.text.strip("\"'“”‘’ ,.") for c in s.content))
+        for s in statements
+    ]
+
+
+CASES = [
+    # before, after and around the cue
+    ("Foreign Minister Penny Wong said the talks would resume in May.", [("indirect", "Penny Wong", "the talks would resume in May")]),
+    ('"The door is open," Penny Wong said on Monday.', [("direct", "Penny Wong", "The door is open")]),
+    ('"The door," Penny Wong said, "is open to every party."', [("direct", "Penny Wong", "The door … is open to every party")]),
+    ("Penny Wong said the offer was “generous” and would stand until June.", [("mixed", "Penny Wong", "the offer was “generous” and would stand until June")]),
+    # a quotation after the sentence of the cue is the same speaker's
+    ('"We will not sign," Penny Wong told reporters. "The text is not ready and everybody knows it."',
+     [("direct", "Penny Wong", "We will not sign"), ("direct", "Penny Wong", "The text is not ready and everybody knows it")]),
+    # … also where an agency carried the first one
+    ('"We will not sign," Penny Wong said in a speech, according to the Kyodo news agency. '
+     '"If the border is opened, we will look at the text again."',
+     [("mixed", "Kyodo News", "We will not sign,\" Penny Wong said in a speech"),
+      ("direct", "Penny Wong", "We will not sign"),
+      ("direct", "Penny Wong", "If the border is opened, we will look at the text again")]),
+    # the speaker in another sentence, by a pronoun and by "added"
+    ("Penny Wong met the envoys on Monday.\n\nShe said that the visit had been useful. She added that a date would be named soon.",
+     [("indirect", "Penny Wong", "that the visit had been useful"), ("indirect", "Penny Wong", "that a date would be named soon")]),
+    # nouns as cues, documents, "according to"
+    ("According to Penny Wong, the talks will resume in May.", [("indirect", "Penny Wong", "the talks will resume in May")]),
+    ("Penny Wong dismissed the claim that the talks had failed.", [("indirect", "Penny Wong", "the claim that the talks had failed")]),
+    # what somebody else calls a thing is not the speaker's own word
+    ("Penny Wong told parliament that the obstacle was the general's reference to the islands as a 'rebel province'.",
+     [("indirect", "Penny Wong", "that the obstacle was the general's reference to the islands as a 'rebel province")]),
+    # attitudes are a kind of their own
+    ("Penny Wong hopes that the two sides will meet before the summer.", [("attitude", "Penny Wong", "that the two sides will meet before the summer")]),
+    # nothing is said
+    ("Penny Wong declined to comment on the report.", []),
+    ("The two armies fought near the river on Monday.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES, ids=[c[0][:40] for c in CASES])
+def test_who_said_what(text, wanted, tools):
+    assert said(read(tools, text)) == wanted
+
+
+def test_to_whom_where_and_when(tools):
+    (one,) = read(tools, "Penny Wong told lawmakers in Canberra on Monday that the talks would resume.")
+    assert (one.addressee.name, one.date) == ("lawmakers", "2025-10-27")
+    (one,) = read(tools, '"We are ready," Penny Wong said in a speech at the National Press Club.')
+    assert one.venue.text.startswith("a speech")
+
+
+def test_a_statement_inside_a_statement_has_its_reporter_as_parent(tools):
+    found = read(tools, "Penny Wong said that Winston Peters had told her that the vote would be delayed.")
+    by_speaker = {s.speaker.name: s for s in found}
+    assert by_speaker["Winston Peters"].parent == by_speaker["Penny Wong"].id
+    assert by_speaker["Penny Wong"].parent is None
+
+
+def test_a_paragraph_that_opens_with_a_mark_goes_on(tools):
+    text = (
+        "“The ships stay where they are,” Penny Wong told reporters.\n\n“We have asked the owners to be patient, "
+        "and they have been.”"
+    )
+    assert [s.speaker.name for s in read(tools, text) if s.parent is None] == ["Penny Wong", "Penny Wong"]
+
+
+def test_the_same_text_gives_the_same_ids(tools):
+    text = CASES[4][0]
+    assert [s.id for s in read(tools, text)] == [s.id for s in read(tools, text)]
