@@ -34,34 +34,74 @@ def said(statements):
 
 CASES = [
     # before, after and around the cue
-    ("Foreign Minister Penny Wong said the talks would resume in May.", [("indirect", "Penny Wong", "the talks would resume in May")]),
+    (
+        "Foreign Minister Penny Wong said the talks would resume in May.",
+        [("indirect", "Penny Wong", "the talks would resume in May")],
+    ),
     ('"The door is open," Penny Wong said on Monday.', [("direct", "Penny Wong", "The door is open")]),
-    ('"The door," Penny Wong said, "is open to every party."', [("direct", "Penny Wong", "The door … is open to every party")]),
-    ("Penny Wong said the offer was “generous” and would stand until June.", [("mixed", "Penny Wong", "the offer was “generous” and would stand until June")]),
+    (
+        '"The door," Penny Wong said, "is open to every party."',
+        [("direct", "Penny Wong", "The door … is open to every party")],
+    ),
+    (
+        "Penny Wong said the offer was “generous” and would stand until June.",
+        [("mixed", "Penny Wong", "the offer was “generous” and would stand until June")],
+    ),
     # a quotation after the sentence of the cue is the same speaker's
-    ('"We will not sign," Penny Wong told reporters. "The text is not ready and everybody knows it."',
-     [("direct", "Penny Wong", "We will not sign"), ("direct", "Penny Wong", "The text is not ready and everybody knows it")]),
+    (
+        '"We will not sign," Penny Wong told reporters. "The text is not ready and everybody knows it."',
+        [
+            ("direct", "Penny Wong", "We will not sign"),
+            ("direct", "Penny Wong", "The text is not ready and everybody knows it"),
+        ],
+    ),
     # … also where an agency carried the first one
-    ('"We will not sign," Penny Wong said in a speech, according to the Kyodo news agency. '
-     '"If the border is opened, we will look at the text again."',
-     [("mixed", "Kyodo News", "We will not sign,\" Penny Wong said in a speech"),
-      ("direct", "Penny Wong", "We will not sign"),
-      ("direct", "Penny Wong", "If the border is opened, we will look at the text again")]),
+    (
+        '"We will not sign," Penny Wong said in a speech, according to the Kyodo news agency. '
+        '"If the border is opened, we will look at the text again."',
+        [
+            ("mixed", "Kyodo News", 'We will not sign," Penny Wong said in a speech'),
+            ("direct", "Penny Wong", "We will not sign"),
+            ("direct", "Penny Wong", "If the border is opened, we will look at the text again"),
+        ],
+    ),
     # the speaker in another sentence, by a pronoun and by "added"
-    ("Penny Wong met the envoys on Monday.\n\nShe said that the visit had been useful. She added that a date would be named soon.",
-     [("indirect", "Penny Wong", "that the visit had been useful"), ("indirect", "Penny Wong", "that a date would be named soon")]),
+    (
+        "Penny Wong met the envoys.\n\nShe said that the visit had been useful. She added that a date would be named.",
+        [
+            ("indirect", "Penny Wong", "that the visit had been useful"),
+            ("indirect", "Penny Wong", "that a date would be named"),
+        ],
+    ),
     # nouns as cues, documents, "according to"
-    ("According to Penny Wong, the talks will resume in May.", [("indirect", "Penny Wong", "the talks will resume in May")]),
-    ("Penny Wong dismissed the claim that the talks had failed.", [("indirect", "Penny Wong", "the claim that the talks had failed")]),
+    (
+        "According to Penny Wong, the talks will resume in May.",
+        [("indirect", "Penny Wong", "the talks will resume in May")],
+    ),
+    (
+        "Penny Wong dismissed the claim that the talks had failed.",
+        [("indirect", "Penny Wong", "the claim that the talks had failed")],
+    ),
     # what somebody else calls a thing is not the speaker's own word
-    ("Penny Wong told parliament that the obstacle was the general's reference to the islands as a 'rebel province'.",
-     [("indirect", "Penny Wong", "that the obstacle was the general's reference to the islands as a 'rebel province")]),
+    (
+        "Penny Wong told parliament that the obstacle was the general's reference to them as a 'rebel province'.",
+        [
+            (
+                "indirect",
+                "Penny Wong",
+                "that the obstacle was the general's reference to them as a 'rebel province",
+            )
+        ],
+    ),
     # attitudes are a kind of their own
-    ("Penny Wong hopes that the two sides will meet before the summer.", [("attitude", "Penny Wong", "that the two sides will meet before the summer")]),
+    (
+        "Penny Wong hopes that the two sides will meet before the summer.",
+        [("attitude", "Penny Wong", "that the two sides will meet before the summer")],
+    ),
     # nothing is said
     ("Penny Wong declined to comment on the report.", []),
     ("The two armies fought near the river on Monday.", []),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "wanted"), CASES, ids=[c[0][:40] for c in CASES])

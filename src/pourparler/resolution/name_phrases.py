@@ -10,7 +10,9 @@ from pourparler.resolution.page import STATES, Page
 from pourparler.resolution.phrase import Detail, Phrase, head_in, make_phrase, modifying
 from pourparler.resolution.phrases import before_name
 
-OUTLETS = frozenset("agency network wire service channel newspaper daily weekly broadcaster television magazine".split())
+OUTLETS = frozenset(
+    ("agency", "network", "wire", "service", "channel", "newspaper", "daily", "weekly", "broadcaster", "television")
+)
 TRADE = OUTLETS | {"news", "state", "press", "tv", "radio", "official"}
 
 

@@ -17,7 +17,11 @@ def kind_of(analysis: Analysis, frame: Frame, content: tuple[tuple[int, int], ..
     flags = [analysis.quote_of[t] >= 0 for a, b in content for t in range(a, b) if analysis.words[t][0].isalnum()]
     if flags and all(flags):
         return "direct"
-    if any(flags) and not _only_named_by_others(analysis, content) and (is_spoken(analysis, frame) or _is_sentence(analysis, content)):
+    if (
+        any(flags)
+        and not _only_named_by_others(analysis, content)
+        and (is_spoken(analysis, frame) or _is_sentence(analysis, content))
+    ):
         return "mixed"
     return "indirect" if is_spoken(analysis, frame) else "attitude"
 
