@@ -1,1 +1,1 @@
-"""How relations between actors move. Not built yet; see docs/ARCHITECTURE.md."""
+"""Relations: how two sides stand to each other over time, from the events between them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import click
 
 from pourparler import __version__
-from pourparler.views.cli import asking, briefing, desk, evaluating, exchanging, ledger, meta, reading
+from pourparler.views.cli import asking, briefing, desk, evaluating, exchanging, ledger, meta, reading, relating
 from pourparler.views.cli.common import Group
 
 
@@ -51,6 +51,7 @@ COMMANDS = (
     asking.events,
     asking.actors,
     *ledger.COMMANDS,
+    *relating.COMMANDS,
     exchanging.export,
     exchanging.import_,
     evaluating.evaluate,

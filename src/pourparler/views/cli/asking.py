@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,7 +17,11 @@ from pourparler.views.cli.common import (
     note,
     project_of,
     record_option,
+    report_by_option,
 )
+
+if TYPE_CHECKING:
+    from pourparler.project import Filters
 
 KINDS = ("direct", "indirect", "mixed", "attitude")
 
@@ -127,11 +132,13 @@ def statements(form: str, record: str | None, kind: tuple[str, ...], words: str 
 @click.option("--type", "-t", "types", multiple=True, metavar="ACT", help="CONSULT, SANCTION …: act or PLOVER type.")
 @click.option("--force", multiple=True, type=click.Choice(FORCES), help="How the act is put.")
 @click.option("--words", help="The clause holds all these words.")
+@report_by_option
 @format_option("table", "json", "jsonl", "csv", "md", default="table")
 @record_option
 def events(
     form: str,
     record: str | None,
+    by: str,
     types: tuple[str, ...],
     force: tuple[str, ...],
     words: str | None,
@@ -140,17 +147,23 @@ def events(
     """List events, the newest first: acts between actors and the force they are put with.
 
     A state stands for everyone who acts for it. --actor with --with is the dyad, in both directions.
+    --by event makes one row of what several reports tell, with the count of independent sources and the
+    details in which they contradict each other.
 
     \b
     Examples:
       pourparler events --actor PRK --with USA --force offer --force refuse
       pourparler events --type SANCTION --since 2018-01-01 --until 2018-12-31
       pourparler events --actor "Kim Jong Un" --format json --limit 0
+      pourparler events --by event --since 2018-05-01 --until 2018-05-31
     """
     from pourparler.views import tables
 
     filters = filters_of(options)
-    asked = {"types": types, "forces": force, "words": words}
+    asked: dict[str, Any] = {"types": types, "forces": force, "words": words}
+    if by == "event":
+        _happenings(replace(filters, **asked), form, record)
+        return
     with project_of(record) as project:
         found = project.events(filters, **asked)
         total = project.count("events", filters, **asked)
@@ -160,6 +173,20 @@ def events(
     else:
         objects = map(tables.event_object, found)
         tables.write_rows([tables.event_row(k) for k in found], objects, form, sys.stdout)
+
+
+def _happenings(filters: Filters, form: str, record: str | None) -> None:
+    from pourparler.views import happenings, tables
+
+    with project_of(record) as project:
+        found = project.happenings(replace(filters, limit=None, offset=0))
+    shown = found[filters.offset :][: filters.limit]
+    if form == "table":
+        console().print(happenings.cards(shown), soft_wrap=True, end="")
+        _tell(len(shown), len(found), "event")
+    else:
+        objects = map(happenings.as_object, shown)
+        tables.write_rows([happenings.row(h) for h in shown], objects, form, sys.stdout)
 
 
 @click.command(short_help="List actors and their roles.")

@@ -122,6 +122,28 @@ PAGE = (
 )
 
 
+def times_and_sources(command: F) -> F:
+    """Add the filters that do not name actors."""
+    for option in reversed(FILTERS[2:]):
+        command = option(command)
+    return command
+
+
+def by_option(command: F) -> F:
+    """Add ``--by``: what is counted once, an event by default."""
+    return _by("event")(command)
+
+
+def report_by_option(command: F) -> F:
+    """Add ``--by``: what is one row, an event of one report by default."""
+    return _by("report")(command)
+
+
+def _by(default: str) -> Callable[[F], F]:
+    words = "Count an event once, or once for every report of it."
+    return click.option("--by", type=click.Choice(("event", "report")), default=default, show_default=True, help=words)
+
+
 def format_option(*formats: str, default: str | None = None) -> Callable[[F], F]:
     """Add ``--format``."""
     return click.option("--format", "-f", "form", type=click.Choice(formats), default=default, help="How to print.")

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import click
 
 from pourparler.lexicon.formats import FORMATS
-from pourparler.views.cli.common import filters_of, filters_without_limit, note, project_of, record_option
+from pourparler.views.cli.common import (
+    filters_of,
+    filters_without_limit,
+    note,
+    project_of,
+    record_option,
+    report_by_option,
+)
 from pourparler.views.wording import plural
 
 
@@ -17,11 +25,13 @@ from pourparler.views.wording import plural
 @click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
 @filters_without_limit
 @click.option("--limit", "-n", type=click.IntRange(0), default=0, help="Write no more than this; default: all.")
+@report_by_option
 @click.option("--coder", multiple=True, metavar="NAME", help="Only rows of this coder (events, import:gdelt …).")
 @click.option("--output", "-o", metavar="FILE", help="Write there instead of to standard output.")
 @record_option
 def export(
     form: str,
+    by: str,
     coder: tuple[str, ...],
     output: str | None,
     record: str | None,
@@ -37,11 +47,16 @@ def export(
       pourparler export polecat > events.txt
       pourparler export plover --actor PRK --with USA -o dyad.jsonl
       pourparler export gdelt --since 2025-01-01 --coder events
+      pourparler export plover --by event > one-row-an-event.jsonl
     """
     from pourparler.views.exports import write_events
 
     with project_of(record) as project:
-        found = project.events(filters_of(options))
+        filters = filters_of(options)
+        if by == "event":
+            found = [h.rows[0] for h in project.happenings(replace(filters, limit=None))][: filters.limit]
+        else:
+            found = project.events(filters)
     chosen = [kept for kept in found if not coder or kept.item.coding.coder in coder]
     with click.open_file(output or "-", "w", encoding="utf-8") as stream:
         done = write_events(chosen, form, stream)
