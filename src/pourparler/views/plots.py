@@ -18,7 +18,7 @@ from pourparler.store.dealings import Month
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 PLAIN = {"--together": "#1f6f8b", "--against": "#b5542a", "--ink": "#1d1f23", "--soft": "#5c6068", "--line": "#dcd9d1"}
-SANS = "system-ui, sans-serif"
+SANS = "Arial, Helvetica, Liberation Sans, sans-serif"
 CONFIG: Spec = {
     "background": "transparent",
     "view": {"stroke": None},
@@ -66,7 +66,7 @@ def relations_over_time(months: Iterable[Month], link: Callable[[str], str] | No
             "y": {
                 "field": "events",
                 "type": "quantitative",
-                "title": "conflict        cooperation",
+                "title": "conflict ← \u2002 → cooperation",
                 "axis": {"labelExpr": "abs(datum.value)", "tickMinStep": 1, "tickCount": 5},
             },
             "color": {

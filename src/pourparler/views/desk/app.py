@@ -16,7 +16,7 @@ from pourparler import __version__
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.project import Project
 from pourparler.views.desk import api, pages
-from pourparler.views.desk.safety import LOCAL, Safety, TooLarge
+from pourparler.views.desk.safety import LOCAL, Safety
 from pourparler.views.desk.showing import show
 
 DESCRIPTION = """\
@@ -50,7 +50,6 @@ def create_app(project: Project, hosts: Iterable[str] = LOCAL, user: str = "desk
         PourparlerError: lambda request, error: _answer(request, 400, str(error)),
         HTTPException: lambda request, error: _answer(request, error.status_code, str(error.detail)),
         RequestValidationError: lambda request, error: _answer(request, 422, _told(error)),
-        TooLarge: lambda request, error: _answer(request, 413, "the request is too large"),
     }
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -98,11 +99,8 @@ def _with_headers(send: Send) -> Send:
     return sending
 
 
-class TooLarge(Exception):
-    """A body that goes on beyond the limit without having said so."""
-
-
 def _bounded(receive: Receive, largest: int) -> Receive:
+    """Return a stream that ends in an error when a body goes on beyond the limit without having said so."""
     got = 0
 
     async def receiving() -> Message:
@@ -110,7 +108,7 @@ def _bounded(receive: Receive, largest: int) -> Receive:
         message = await receive()
         got += len(message.get("body", b""))
         if got > largest:
-            raise TooLarge
+            raise HTTPException(413, "the request is too large")
         return message
 
     return receiving
