@@ -22,6 +22,7 @@ from pourparler.records import Analysis, Coding, Mention, Party, Range, Span, St
 from pourparler.records.ids import make_id
 
 CODER = "statements"
+FAINT = 0.5
 
 
 def code_statements(
@@ -50,7 +51,7 @@ def find_frames(analysis: Analysis) -> list[Frame]:
     frames: list[Frame] = []
     for one in found.kept:
         whole = with_speaker(analysis, quoted_by(analysis, _frame(one)))
-        if not tells(analysis, whole):
+        if not tells(analysis, whole) or is_faint(analysis, whole):
             continue
         first, *others = split(analysis, whole)
         leader = len(frames)
@@ -78,6 +79,11 @@ def tells(analysis: Analysis, frame: Frame) -> bool:
     if any(analysis.deps[t] == "ccomp" and analysis.heads[t] == frame.anchor for t in tokens):
         return True
     return any(analysis.quote_of[t] >= 0 or analysis.pos[t] in ("VERB", "AUX") for t in tokens)
+
+
+def is_faint(analysis: Analysis, frame: Frame) -> bool:
+    """Return whether the frame is an attitude that the model is not sure of: readers miss it less than they mind it."""
+    return frame.confidence < FAINT and kind_of(analysis, frame, frame.content) == "attitude"
 
 
 def spoken_words(analysis: Analysis, content: tuple[Range, ...]) -> list[int]:
