@@ -9,7 +9,10 @@ Each ``[[report]]`` has ``id``, ``published``, ``text`` and ``statements``, one 
 The words are copied from the text and must stand in the content. ``to`` is the addressee, ``at`` the venue,
 ``via`` the channel, ``in`` the number (from 1) of the statement that reports this one. Speakers are separated
 by ``&``, other names of one by ``/``; ``-`` is nobody. All statements of a report are listed, but for bare
-topics ("urged restraint"); attitudes ("hopes") only where they are clear.
+topics ("urged restraint"); attitudes ("hopes") only where they are clear. An outlet that only carries what another
+said ("…, the agency quoted her as saying") is that statement's ``via`` and has no statement of its own; an outlet
+that reports something itself is both speaker and ``via``. What holds for one half of a broken quotation holds for
+the other. ``statements/heldout.toml`` is kept aside: only its totals are looked at, never ``--errors``.
 
 A found statement answers a gold one when its content holds the words; of several the smallest, each once.
 Speaker: right when the resolved name, or the words, hold the gold name or are held by it. Precision is over
