@@ -153,7 +153,10 @@ def as_nobody(code: str, path: Path) -> str:
 
     command = [sys.executable, "-c", code.replace("RECORD", repr(str(path)))]
     environ = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
-    done = subprocess.run(command, preexec_fn=drop, capture_output=True, text=True, env=environ, cwd="/")
+    try:
+        done = subprocess.run(command, preexec_fn=drop, capture_output=True, text=True, env=environ, cwd="/")
+    except PermissionError:
+        pytest.skip("another user cannot run this Python")
     if "ModuleNotFoundError" in done.stderr or "Permission denied" in done.stderr.split("pourparler.errors")[0]:
         pytest.skip("another user cannot run this Python")
     return done.stdout.strip() or done.stderr.strip().splitlines()[-1]

@@ -193,8 +193,13 @@ def ancestry(analysis: Analysis, heads: np.ndarray, deps: np.ndarray, kind: np.n
 def sided(offset: np.ndarray, size: int) -> np.ndarray:
     """Return a signed logarithmic bucket in [0, size): negative offsets below the middle."""
     half = size // 2
-    near = np.minimum(LOG[np.minimum(np.abs(offset), 5000)], half - 1)
+    near = np.minimum(log(np.abs(offset)), half - 1)
     return np.where(offset < 0, half - near, half + near)
+
+
+def log(distance: np.ndarray) -> np.ndarray:
+    """Return the logarithmic bucket of each distance; the last one holds all that is farther than the table."""
+    return LOG[np.minimum(distance, len(LOG) - 1)]
 
 
 def positions(analysis: Analysis, paragraph: np.ndarray) -> np.ndarray:
@@ -210,7 +215,7 @@ def positions(analysis: Analysis, paragraph: np.ndarray) -> np.ndarray:
         sentence[first:last] = first
     count = len(analysis.paragraphs)
     number = np.minimum(paragraph, 5) + np.where(paragraph == count - 1, 1, 0)
-    columns = (LOG[here - begins], LOG[lasts - here], number, LOG[here - sentence])
+    columns = (log(here - begins), log(lasts - here), number, log(here - sentence))
     return np.stack(columns, axis=1)
 
 
