@@ -6,6 +6,7 @@ Labels are BIOES: 0 is outside, then B, I, E, S of source, cue and content. The 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -162,13 +163,16 @@ def settle(found: list[Attribution], threshold: float) -> list[Attribution]:
 def _outermost(order: list[Attribution]) -> list[Attribution]:
     """Return the attributions, best first, without those inside a surer one."""
     inner: set[int] = set()
+    by_anchor = sorted(order, key=lambda a: a.anchor)
+    anchors = [a.anchor for a in by_anchor]
     for outer in order:
         if outer.anchor in inner:
             continue
-        for one in order:
-            within = holds(outer.content, one.anchor) and not holds(one.content, outer.anchor)
-            if within and one.anchor != outer.anchor and outer.score >= one.score:
-                inner.add(one.anchor)
+        for a, b in outer.content:
+            for one in by_anchor[bisect_left(anchors, a) : bisect_left(anchors, b)]:
+                mutual = one.anchor == outer.anchor or holds(one.content, outer.anchor)
+                if not mutual and outer.score >= one.score:
+                    inner.add(one.anchor)
     return [a for a in order if a.anchor not in inner]
 
 

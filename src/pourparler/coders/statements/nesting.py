@@ -6,8 +6,10 @@ another statement. Which of two statements is the outer one follows from their c
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
+from pourparler.coders.statements.decode import holds
 from pourparler.coders.statements.frame import Frame
 from pourparler.coders.statements.grammar import subject_of
 from pourparler.coders.statements.kinds import is_spoken
@@ -135,16 +137,15 @@ def _is_quotation(analysis: Analysis, frame: Frame) -> bool:
 
 def with_parents(frames: list[Frame]) -> list[Frame]:
     """Return ``frames`` with ``parent`` set to the frame whose content holds them most closely."""
-    result = []
-    for index, one in enumerate(frames):
-        best: tuple[int, int] | None = None
-        anchor = one.anchor if one.anchor >= 0 else one.start
-        for other, outer in enumerate(frames):
-            if other == index or not any(a <= one.start and one.end <= b for a, b in outer.content):
-                continue
-            size = sum(b - a for a, b in outer.content)
-            own = sum(b - a for a, b in one.content)
-            if size > own and any(a <= anchor < b for a, b in outer.content) and (best is None or size < best[0]):
-                best = size, other
-        result.append(replace(one, parent=best[1]) if best else one)
-    return result
+    sizes = [sum(b - a for a, b in frame.content) for frame in frames]
+    order = sorted(range(len(frames)), key=lambda index: frames[index].start)
+    starts = [frames[index].start for index in order]
+    best: dict[int, tuple[int, int]] = {}
+    for outer, frame in enumerate(frames):
+        for a, b in frame.content:
+            for index in order[bisect_left(starts, a) : bisect_left(starts, b)]:
+                one = frames[index]
+                anchor = one.anchor if one.anchor >= 0 else one.start
+                if one.end <= b and sizes[outer] > sizes[index] and holds(frame.content, anchor):
+                    best[index] = min(best.get(index, (sizes[outer], outer)), (sizes[outer], outer))
+    return [replace(one, parent=best[index][1]) if index in best else one for index, one in enumerate(frames)]
