@@ -158,6 +158,11 @@ def test_search_marks_what_it_found(run, record):
     assert hits[0]["found"] == ["blockade"]
     assert "\x02" not in hits[0]["excerpt"]
     assert "nothing found" in run("search", "zeppelin", "--record", record).stderr
+    lines = run("search", "blockade", "--record", record, "--format", "jsonl").output.splitlines()
+    rows = list(csv.DictReader(StringIO(run("search", "blockade", "--record", record, "--format", "csv").output)))
+    table = run("search", "blockade", "--record", record, "--format", "md").output.splitlines()
+    assert [h["id"] for h in hits] == [json.loads(line)["id"] for line in lines] == [row["id"] for row in rows]
+    assert len(table) == len(hits) + 2
 
 
 def test_explain_draws_the_marks(run, record, snapshot):

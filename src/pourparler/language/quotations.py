@@ -26,7 +26,10 @@ CONTEXT = 40
 """Characters shown beside a mark that a diagnostic is about."""
 
 UNCLOSED = "a quotation is opened and never closed; it is taken to end where its speaker or paragraph does"
+CROWD = re.compile(r"[\"＂]{5,}")
 UNOPENED = "a quotation is closed that was not opened; the mark is passed over"
+
+CROWDED = "a row of quotation marks is passed over"
 
 SAYING = re.compile(r"\b(?:sa(?:id|ys?|ying)|repl(?:ied|ies)|answer(?:ed|s)|ask(?:ed|s)|wr(?:ote|ites)|shout(?:ed|s))$")
 
@@ -103,6 +106,7 @@ def _notices(text: str, *passes: Pairing) -> list[Diagnostic]:
     """Return warnings about unbalanced marks, in text order, at most ``NOTICES`` and one for the rest."""
     found = [(*_opening(d), UNCLOSED) for p in passes for d in p.drafts if not d.closed]
     found += [(max(0, m.end - CONTEXT), m.end, UNOPENED) for p in passes for m in p.strays]
+    found += [(m.start(), min(m.end(), m.start() + CONTEXT), CROWDED) for m in CROWD.finditer(text)]
     found.sort()
     notices = [Diagnostic("warning", why, Span(a, b, text[a:b])) for a, b, why in found[:NOTICES]]
     if len(found) > NOTICES:

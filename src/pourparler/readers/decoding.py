@@ -43,6 +43,9 @@ HEAD = 8_192
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{3,40})""", re.IGNORECASE)
 CONTROLS = frozenset(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27}
 WINDOWS_PUNCTUATION = re.compile(rb"[\x85\x91-\x97\xa0\xa3\xa9]|[a-z][\xe0-\xff][a-z]")
+FOREIGN = 0.2
+"""Share of bytes above 127 that no text in Latin letters has."""
+
 BAD_BYTES = 2_000
 """Bytes that may be wrong in UTF-8 text before it is taken for another encoding."""
 
@@ -95,6 +98,11 @@ def _control_share(data: bytes) -> float:
     return sum(byte in CONTROLS for byte in head) / max(1, len(head))
 
 
+def _high_share(data: bytes) -> float:
+    head = data[:HEAD]
+    return sum(byte > 127 for byte in head) / max(1, len(head))
+
+
 def _decode_other(data: bytes) -> tuple[str, list[Diagnostic]]:
     """Decode what is not UTF-8: as declared, as UTF-8 with a few bad bytes, as Windows-1252, by guess."""
     if name := _declared(data):
@@ -105,7 +113,8 @@ def _decode_other(data: bytes) -> tuple[str, list[Diagnostic]]:
     if mended := _mend(data):
         text, count = mended
         return text, [Diagnostic("warning", f"{count} bytes are not UTF-8; they are read as Windows-1252")]
-    name = "windows-1252" if WINDOWS_PUNCTUATION.search(data) else _guess(data)
+    western = _high_share(data) < FOREIGN and WINDOWS_PUNCTUATION.search(data)
+    name = "windows-1252" if western else _guess(data)
     return data.decode(name, "replace"), [Diagnostic("info", f"the text is not UTF-8; it is read as {name}")]
 
 

@@ -68,7 +68,10 @@ def build(text: str, known: Known, notices: Iterable[Diagnostic] = ()) -> Docume
         )
         text = text[:kept]
     layout = mark(text)
-    if not layout.paragraphs:
+    if layout.paragraphs and not any(c.isalpha() for a, b in layout.paragraphs for c in text[a:b]):
+        layout.paragraphs.clear()
+        diagnostics.append(Diagnostic("error", "nothing to read: no words, only signs and numbers"))
+    elif not layout.paragraphs:
         diagnostics.append(Diagnostic("error", "nothing to read: no text" + (" but furniture" if text.strip() else "")))
         if not text.strip():
             return replace(failed(known.origin, "", known), diagnostics=tuple(diagnostics))

@@ -41,6 +41,8 @@ def read_path(path: str, said: Known) -> Iterator[Document]:
         else:
             with open(path, "rb") as stream:
                 yield from read_stream(stream, path, said)
+    except IsADirectoryError:
+        yield failed(path, "the folder holds no report", said)
     except (OSError, EOFError, zlib.error) as error:
         yield failed(path, f"cannot be read: {getattr(error, 'strerror', None) or error}", said)
 
@@ -104,9 +106,9 @@ def _reader(kind: Kind) -> Any:
         from pourparler.readers.feeds import read_feed
 
         return read_feed
-    from pourparler.readers.objects import read_objects
+    from pourparler.readers import objects
 
-    return read_objects
+    return objects.read_rows if kind == "csv" else objects.read_objects
 
 
 def _read_text(data: bytes, more: bool, known: Known) -> Document:

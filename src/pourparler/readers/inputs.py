@@ -47,12 +47,13 @@ def read_inputs(inputs: Sequence[str | Path], overrides: Overrides | None = None
 
     An input is a path, a folder (read recursively), a glob or ``-`` for standard input. A file may
     hold one report (text, HTML, JSON) or many (JSON list, JSONL, RSS, Atom). What cannot be read gives
-    a document with empty text and an error. Raises NotFoundError for a path that does not exist or a
-    pattern without any match, SettingsError for overrides that make no sense.
+    a document with empty text and an error; so does a name without any file, or a folder without a
+    report, where other inputs can be read. Raises NotFoundError when no input exists at all or one is an
+    address, SettingsError for overrides that make no sense.
     """
     overrides = overrides or Overrides()
     said = _said(overrides)
-    paths = list(dict.fromkeys(path for name in inputs for path in _expand(str(name))))
+    paths = _expand_all([str(name) for name in inputs])
     if len(paths) > 1 and (overrides.title or overrides.url):
         raise SettingsError("a title or an address can be given for one report only")
     return _read_all(paths, said)
@@ -70,30 +71,40 @@ def _said(overrides: Overrides) -> Known:
     return Known(overrides.title, overrides.publisher, published, overrides.url, overrides.language)
 
 
+def _expand_all(names: Sequence[str]) -> list[str]:
+    """Return the files that ``names`` stand for, each once; a name without any stands for itself."""
+    found = {name: list(_expand(name)) for name in names}
+    missing = [name for name, paths in found.items() if not paths]
+    for name in missing:
+        if name.startswith(("http://", "https://")):
+            raise NotFoundError(f"addresses are not fetched; save the page and name the file: {name}")
+    if missing and len(missing) == len(found):
+        raise NotFoundError(f"no such file, folder or pattern: {missing[0]}")
+    return list(dict.fromkeys(path for name, paths in found.items() for path in paths or [name]))
+
+
 def _expand(name: str) -> Iterator[str]:
-    """Yield the files that ``name`` stands for."""
-    if name == STANDARD_INPUT:
+    """Yield the files that ``name`` stands for; a folder without any stands for itself."""
+    if name == STANDARD_INPUT or os.path.isfile(name):
         yield name
-    elif os.path.isdir(name):
-        yield from _walk(name)
     elif os.path.exists(name):
-        yield name
-    elif has_magic(name) and (found := sorted(glob(name, recursive=True))):
-        for one in found:
+        yield from _walk(name) if os.path.isdir(name) else (name,)
+    elif has_magic(name):
+        for one in sorted(glob(name, recursive=True)):
             yield from _walk(one) if os.path.isdir(one) else (one,)
-    elif name.startswith(("http://", "https://")):
-        raise NotFoundError(f"addresses are not fetched; save the page and name the file: {name}")
-    else:
-        raise NotFoundError(f"no such file, folder or pattern: {name}")
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """Yield the readable-looking files under ``folder``, sorted; hidden ones left out."""
+    """Yield the readable-looking files under ``folder``, sorted, hidden ones left out; itself when there are none."""
+    empty = True
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and os.path.splitext(name)[1].lower() not in SKIPPED:
+                empty = False
                 yield os.path.join(root, name)
+    if empty:
+        yield folder
 
 
 def _read_all(paths: Sequence[str], said: Known) -> Iterator[Document]:

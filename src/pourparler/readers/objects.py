@@ -1,10 +1,13 @@
-"""Reports as JSON objects: one, a list, a list inside an object (as news services answer), or JSONL."""
+"""Reports as JSON objects: one, a list, a list inside an object (as news services answer), JSONL; rows of CSV."""
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from io import StringIO
 from typing import Any
 
 from pourparler.readers.dates import parse_date
@@ -53,10 +56,14 @@ LISTS = (
     "entries",
     "hits",
 )
+LIST_START = re.compile(rf'\s*(?:\{{.{{0,2000}}?"(?:{"|".join(LISTS)})"\s*:\s*)?\[', re.DOTALL)
+BETWEEN = re.compile(r"[\s,]*")
+COLUMNS = {name.casefold(): name for name in (*TEXT, *TITLE, *PUBLISHED, *PUBLISHER, *URL, *GUID, *AUTHORS, *TOPICS)}
+LONGEST_CELL = 10_000_000
 
 
 def read_objects(data: bytes, known: Known, said: Known) -> Iterator[Document]:
-    """Yield the documents of a JSON file; a file that is broken gives one document with an error."""
+    """Yield the documents of a JSON file; of a broken list those before the break, then one with an error."""
     text, notices = decode(data)
     if text is None:
         yield replace(failed(known.origin, "", known), diagnostics=tuple(notices))
@@ -64,7 +71,11 @@ def read_objects(data: bytes, known: Known, said: Known) -> Iterator[Document]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield failed(known.origin, f"broken JSON: {error}", known)
+        whole = _before_the_break(text)
+        for number, one in enumerate(whole, start=1):
+            yield _document(one, known, said, f"{known.origin}#{number}", notices, many=True)
+        where = f"{known.origin}#{len(whole) + 1}" if whole else known.origin
+        yield failed(where, f"broken JSON: {error}", None if whole else known)
         return
     found = _list_of(value)
     many = len(found) > 1
@@ -93,6 +104,44 @@ def read_lines(lines: Iterable[bytes | None], known: Known, said: Known) -> Iter
             yield failed(origin, f"broken JSON: {error}")
             continue
         yield _document(value, known, said, origin, notices, many=True)
+
+
+def read_rows(data: bytes, known: Known, said: Known) -> Iterator[Document]:
+    """Yield the documents of a table with a header (comma, semicolon or tab between), one a row."""
+    text, notices = decode(data)
+    if text is None:
+        yield replace(failed(known.origin, "", known), diagnostics=tuple(notices))
+        return
+    csv.field_size_limit(LONGEST_CELL)
+    header = text.lstrip("\ufeff").split("\n", 1)[0]
+    rows = csv.reader(StringIO(text.lstrip("\ufeff"), newline=""), delimiter=max(",;\t", key=header.count))
+    names = [COLUMNS.get(name.strip().casefold(), name.strip()) for name in next(rows, [])]
+    if not set(names) & set(TEXT):
+        yield failed(known.origin, "not a table of reports: none of its columns is called text, body or content", known)
+        return
+    number = 0
+    try:
+        for number, cells in enumerate(rows, start=1):
+            if any(cell.strip() for cell in cells):
+                row = dict(zip(names, cells, strict=False))
+                yield _document(row, known, said, f"{known.origin}#{number}", notices, many=True)
+    except csv.Error as error:
+        yield failed(f"{known.origin}#{number + 1}", f"a broken table: {error}")
+
+
+def _before_the_break(text: str) -> list[Any]:
+    """Return the whole objects of a JSON list that breaks off or breaks somewhere."""
+    start = LIST_START.match(text)
+    found: list[Any] = []
+    at = start.end() if start else len(text)
+    decoder = json.JSONDecoder()
+    try:
+        while (at := BETWEEN.match(text, at).end()) < len(text):  # type: ignore[union-attr]
+            value, at = decoder.raw_decode(text, at)
+            found.append(value)
+    except (ValueError, RecursionError):
+        pass
+    return found
 
 
 def _list_of(value: Any) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pourparler.readers.decoding import decode
 
-Kind = Literal["empty", "binary", "text", "html", "json", "jsonl", "feed"]
+Kind = Literal["empty", "binary", "text", "html", "json", "jsonl", "csv", "feed"]
 
 HEAD = 4_096
 FEED = re.compile(r"<(?:rss|rdf:RDF|feed)\b", re.IGNORECASE)
@@ -36,6 +36,8 @@ def sniff(data: bytes, name: str = "") -> Kind:
         return "json"
     if text.startswith("<") and FEED.search(text) and not PAGE.match(text):
         return "feed"
+    if ending in ("csv", "tsv"):
+        return "csv"
     if PAGE.match(text) or (text.startswith("<") and ending in ("html", "htm", "xhtml", "xml")):
         return "html"
     return "text"

@@ -102,11 +102,6 @@ def _print_actor(page: ActorPage, console: Console) -> None:
 
 
 # -- search -----------------------------------------------------------------------------------------
-def hits_as_json(hits: Iterable[Hit]) -> str:
-    """Return what a search found as a JSON list."""
-    return contract.dumps([hit_object(hit) for hit in hits], indent=1)
-
-
 def hit_object(hit: Hit) -> Json:
     """Return one answer of a search as an object."""
     return {
@@ -116,6 +111,19 @@ def hit_object(hit: Hit) -> Json:
         "excerpt": "".join(part for part, _ in pieces(hit.excerpt)),
         "found": [part for part, found in pieces(hit.excerpt) if found],
         "report": tables.report_object(Kept(hit.report, None)),
+    }
+
+
+def hit_row(hit: Hit) -> Json:
+    """Return one answer of a search as a row of a table."""
+    return {
+        "id": hit.id,
+        "kind": hit.kind,
+        "date": (hit.report.published or "")[:10],
+        "speaker": hit.speaker,
+        "excerpt": " ".join("".join(part for part, _ in pieces(hit.excerpt)).split()),
+        "publisher": hit.report.publisher,
+        "report": hit.report.title,
     }
 
 

@@ -47,8 +47,11 @@ def summary_line(reading: Reading, outcome: str | None) -> Text:
     from rich.text import Text
 
     report = reading.document.report
-    unread = any(d.level == "error" for d in reading.diagnostics)
-    line = Text(f"{'unread' if unread else outcome or 'read':<12}", "red" if unread else OUTCOMES[outcome])
+    broken = any(d.level == "error" for d in reading.diagnostics)
+    state = outcome or "read"
+    if broken:
+        state = "in part" if reading.statements or reading.events else "unread"
+    line = Text(f"{state:<12}", "red" if broken else OUTCOMES[outcome])
     title = clean(report.title or "") or clean(report.origin or "") or report.id
     line.append(f"{(report.published or 'undated')[:10]:<11}", "not bold default")
     line.append(f"{short(title, 36):<37}", "bold default")

@@ -37,7 +37,7 @@ Json = dict[str, Any]
 FORMATS = ("table", "json", "jsonl", "csv", "md")
 IN_MARKDOWN = frozenset(
     "id date kind speaker words addressee venue force act mode sentence condition due place publisher published"
-    " name country roles reports statements events".split()
+    " name country roles excerpt reports statements events".split()
 )
 """Columns that a Markdown table keeps: what people read, not what programs want."""
 FORMULA = re.compile(r"^(?:[=+@\t\r]|-(?!\d))")

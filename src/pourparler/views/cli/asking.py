@@ -53,7 +53,7 @@ def show(item: str, form: str, record: str | None) -> None:
 @click.argument("words", nargs=-1, required=True)
 @click.option("--publisher", metavar="NAME", help="Only reports of this publisher.")
 @click.option("--limit", "-n", type=click.IntRange(1), default=20, show_default=True, help="How many at most.")
-@format_option("text", "json", default="text")
+@format_option("text", "json", "jsonl", "csv", "md", default="text")
 @record_option
 def search(words: tuple[str, ...], publisher: str | None, limit: int, form: str, record: str | None) -> None:
     """Search statements and reports for words; all must occur.
@@ -64,14 +64,14 @@ def search(words: tuple[str, ...], publisher: str | None, limit: int, form: str,
       pourparler search '"sit down with"'        # the exact phrase
       pourparler search 'negotiat*'              # a beginning
     """
-    from pourparler.views import answers
+    from pourparler.views import answers, tables
 
     with project_of(record) as project:
         hits = project.search(" ".join(words), publisher=publisher, limit=limit)
-    if form == "json":
-        click.echo(answers.hits_as_json(hits))
-    elif not hits:
+    if not hits:
         note("nothing found")
+    if form != "text":
+        tables.write_rows([answers.hit_row(h) for h in hits], map(answers.hit_object, hits), form, sys.stdout)
     else:
         answers.print_hits(hits, console())
 

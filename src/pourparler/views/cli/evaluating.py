@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ def evaluate(task: str, data: str | None, predictions: str | None, options: tupl
     scorer = _scorer(task)
     given = _options(options)
     arguments = (data,) if data is not None else ()
+    known = signature(scorer).parameters
+    if unknown := given.keys() - known.keys():
+        raise click.BadParameter(f"{task} knows no option {min(unknown)!r}", param_hint="--option")
     result = scorer(*arguments, predictions_path=predictions, **given)
     if form == "json":
         from pourparler.records import contract
