@@ -10,7 +10,7 @@ from story import event, reading
 
 from pourparler.errors import NotFoundError
 from pourparler.project import Project
-from pourparler.records import Reading
+from pourparler.records import Event, Reading
 from pourparler.records.overtures import overture_dict
 from pourparler.settings import Settings
 
@@ -154,3 +154,29 @@ def test_contradicting_details_stand_side_by_side(project: Project) -> None:
     (happening,) = project.happenings()
     assert happening.contradictions[0][0] == "date"
     assert [value for value, _ in happening.contradictions[0][1]] == ["2031-04-10", "2031-04-11"]
+
+
+def test_corrections_are_lessons_with_their_text(project: Project) -> None:
+    write(project, *ALL)
+    project.correct(DEMAND.events[0].id, "edit", "ann", NOW, payload={"set": {"force": "offer"}})
+    project.correct(CANCEL.events[0].id, "reject", "ann", "2031-04-02T10:00:00+00:00")
+    edited, rejected = project.lessons()
+    assert (edited.label, rejected.label) == ("changed", "wrong")
+    assert isinstance(edited.coded, Event)
+    assert isinstance(edited.right, Event)
+    assert (edited.coded.force, edited.right.force) == ("demand", "offer")
+    assert rejected.right is None
+    assert edited.text
+    assert edited.span
+    assert edited.text[slice(*edited.span)] == DEMAND.events[0].anchor.text
+    assert [x.label for x in project.lessons("2031-04-01")] == ["changed"]
+
+
+def test_rows_as_of_a_day(project: Project) -> None:
+    write(project, *ALL)
+    with pytest.raises(NotFoundError):
+        project.show(DEMAND.events[0].id, as_of="2031-03-05")
+    with pytest.raises(NotFoundError):
+        project.show(DEMAND.document.report.id, as_of="2031-03-05")
+    assert project.show(OFFER.events[0].id, as_of="2031-03-05")
+    assert project.show(OFFER.document.report.id, as_of="2031-03-05")

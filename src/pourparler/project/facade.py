@@ -11,8 +11,8 @@ from typing import Any
 from pourparler.errors import NotFoundError
 from pourparler.ledger.situation import Situation, compose
 from pourparler.project.explaining import Explanation, explain
+from pourparler.project.lessons import Lessons
 from pourparler.project.pool import Loader, Reader, load_reader, read_in_processes
-from pourparler.project.relating import Relating
 from pourparler.records import Analysis, Document, Event, Reading, Report, Statement
 from pourparler.records.kept import ActorSummary, Kept
 from pourparler.settings import Settings
@@ -31,7 +31,7 @@ class ActorPage:
 Shown = Reading | Kept[Statement] | Kept[Event] | ActorPage
 
 
-class Project(Relating):
+class Project(Lessons):
     """Reads reports into a record and answers from it.
 
     The language model is loaded when the first report is read, the record opened when it is first
@@ -138,29 +138,35 @@ class Project(Relating):
         with self.store.view() as view:
             return view.search(words, _filters(filters, {"limit": 20, **conditions}))
 
-    def show(self, item: str) -> Shown:
-        """Return what an id names: a reading, a finding or an actor. Raises ``NotFoundError``."""
+    def show(self, item: str, as_of: str | None = None) -> Shown:
+        """Return what an id names: a reading, a finding or an actor, as a reader of the day ``as_of`` had it.
+
+        Raises ``NotFoundError`` for what the record does not hold, or did not hold then.
+        """
         with self.store.view() as view:
             kind = view.kind_of(item)
             if kind == "report":
-                reading = view.reading(item)
-                assert reading is not None
+                then = view.reports(Filters(report=item, as_of=as_of)) if as_of else []
+                reading = view.reading(item, then[0].version if then else None)
+                if reading is None or (as_of and not then):
+                    raise NotFoundError(f"the report {item!r} was not out on {as_of}")
                 return reading
             if kind == "actor":
-                of = Filters(actors=(item,), limit=50)
-                summary = view.actors(Filters(actors=(item,)))
-                mine = next(s for s in summary if s.id == item)
+                of = Filters(actors=(item,), limit=50, as_of=as_of)
+                mine = next((s for s in view.actors(Filters(actors=(item,), as_of=as_of)) if s.id == item), None)
+                if mine is None:
+                    raise NotFoundError(f"the record did not hold {item!r} on {as_of}")
                 return ActorPage(mine, tuple(view.statements(of)), tuple(view.events(of)))
             found = view.finding(item)
-        if found is None:
-            raise NotFoundError(f"the record holds nothing with the id {item!r}")
+        if found is None or not _was_out(found, as_of):
+            raise NotFoundError(f"the record holds nothing with the id {item!r}" + (f" on {as_of}" if as_of else ""))
         return found
 
-    def explain(self, item: str) -> Explanation:
+    def explain(self, item: str, as_of: str | None = None) -> Explanation:
         """Return why a statement or event is in the record, with the grammar of its sentence."""
         with self.store.view() as view:
             found = view.finding(item)
-            if found is None:
+            if found is None or not _was_out(found, as_of):
                 raise NotFoundError(f"the record holds no statement or event with the id {item!r}")
             reading = view.reading(found.report.id, found.report.version)
         assert reading is not None
@@ -196,6 +202,11 @@ class Project(Relating):
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+
+
+def _was_out(kept: Kept[Any], day: str | None) -> bool:
+    """Return whether the report of a finding was out on a day."""
+    return day is None or (kept.report.published or "")[:10] <= day
 
 
 def _filters(filters: Filters | None, conditions: Mapping[str, Any]) -> Filters:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import Connection, Row, Select, Table, func, or_, select
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, Select, Table, func, or_, select
 from pourparler.records import Event, Reading, Report, Role, Statement, contract
 from pourparler.records.kept import ActorSummary, Kept
 from pourparler.records.overtures import Overture
-from pourparler.store import board, conditions, dealings, lists
+from pourparler.store import board, conditions, dealings, lists, travels
 from pourparler.store.board import Wanted
 from pourparler.store.conditions import REPORT_COLUMNS, report_of
 from pourparler.store.filters import Filters
@@ -124,6 +124,14 @@ class View:
         """Return the stops of journeys, the newest first."""
         return dealings.visits(filters, self._connection, limit)
 
+    def stops(self, filters: Filters) -> list[travels.ToldStop]:
+        """Return the stops that reports tell, in the order they were told."""
+        return travels.told_stops(filters, self._connection)
+
+    def roles(self, filters: Filters) -> list[travels.ToldRole]:
+        """Return the roles that reports tell, in the order they were told."""
+        return travels.told_roles(filters, self._connection)
+
     def troubles(self, limit: int) -> list[tuple[Report, str, str]]:
         """Return (report, level, message) of what a person should know about reports, the newest first."""
         query = (
@@ -181,9 +189,25 @@ class View:
                 actors.c.country.in_(sorted(set().union(*countries))),
             )
             query = query.where(or_(*of))
-        rows = self._connection.execute(self._paged(query, chosen)).all()
+        rows = self._connection.execute(self._paged(query, chosen if chosen.as_of is None else None)).all()
         held = self._roles([row.id for row in rows])
-        return [ActorSummary(**{**row._mapping, "roles": held.get(row.id, ())}) for row in rows]
+        found = [ActorSummary(**{**row._mapping, "roles": held.get(row.id, ())}) for row in rows]
+        return found if chosen.as_of is None else self._then(found, replace(chosen, actors=()))
+
+    def _then(self, found: list[ActorSummary], filters: Filters) -> list[ActorSummary]:
+        """Return the actors that the record held on a day, with the counts and roles of that day."""
+        counts = travels.counts(filters, self._connection)
+        roles_then: dict[str, dict[Role, None]] = {}
+        for r in travels.told_roles(filters, self._connection):
+            role = Role(r.title, r.of, r.country, r.begin, r.end, r.former)
+            roles_then.setdefault(r.actor, {})[role] = None
+        then = [
+            replace(a, reports=n[0], statements=n[1], events=n[2], roles=tuple(roles_then.get(a.id, ())))
+            for a in found
+            if (n := counts.get(a.id)) is not None
+        ]
+        then.sort(key=lambda a: (-(a.events + a.statements), -a.reports, a.id))
+        return then[filters.offset :][: filters.limit]
 
     def _roles(self, ids: list[str]) -> dict[str, tuple[Role, ...]]:
         names = ("title", "of", "country", "begin", "end", "former")

@@ -9,7 +9,18 @@ from __future__ import annotations
 import click
 
 from pourparler import __version__
-from pourparler.views.cli import asking, briefing, desk, evaluating, exchanging, ledger, meta, reading, relating
+from pourparler.views.cli import (
+    asking,
+    briefing,
+    desk,
+    evaluating,
+    exchanging,
+    ledger,
+    meta,
+    reading,
+    relating,
+    travels,
+)
 from pourparler.views.cli.common import Group
 
 
@@ -52,6 +63,7 @@ COMMANDS = (
     asking.actors,
     *ledger.COMMANDS,
     *relating.COMMANDS,
+    *travels.COMMANDS,
     exchanging.export,
     exchanging.import_,
     evaluating.evaluate,

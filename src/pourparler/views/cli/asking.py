@@ -10,6 +10,7 @@ import click
 
 from pourparler.views.cli.common import (
     FORCES,
+    as_of_option,
     console,
     filter_options,
     filters_of,
@@ -28,9 +29,10 @@ KINDS = ("direct", "indirect", "mixed", "attitude")
 
 @click.command(short_help="Show a report, statement, event or actor.")
 @click.argument("item", metavar="ID")
+@as_of_option
 @format_option("text", "json", default="text")
 @record_option
-def show(item: str, form: str, record: str | None) -> None:
+def show(item: str, as_of: str | None, form: str, record: str | None) -> None:
     """Show a report, statement, event or actor by its id.
 
     \b
@@ -42,7 +44,7 @@ def show(item: str, form: str, record: str | None) -> None:
     from pourparler.views import answers
 
     with project_of(record) as project:
-        shown = project.show(item)
+        shown = project.show(item, as_of)
     if form == "json":
         click.echo(answers.as_json(shown))
     else:
@@ -53,9 +55,12 @@ def show(item: str, form: str, record: str | None) -> None:
 @click.argument("words", nargs=-1, required=True)
 @click.option("--publisher", metavar="NAME", help="Only reports of this publisher.")
 @click.option("--limit", "-n", type=click.IntRange(1), default=20, show_default=True, help="How many at most.")
+@as_of_option
 @format_option("text", "json", "jsonl", "csv", "md", default="text")
 @record_option
-def search(words: tuple[str, ...], publisher: str | None, limit: int, form: str, record: str | None) -> None:
+def search(
+    words: tuple[str, ...], publisher: str | None, limit: int, as_of: str | None, form: str, record: str | None
+) -> None:
     """Search statements and reports for words; all must occur.
 
     \b
@@ -67,7 +72,7 @@ def search(words: tuple[str, ...], publisher: str | None, limit: int, form: str,
     from pourparler.views import answers, tables
 
     with project_of(record) as project:
-        hits = project.search(" ".join(words), publisher=publisher, limit=limit)
+        hits = project.search(" ".join(words), publisher=publisher, limit=limit, as_of=as_of)
     if not hits:
         note("nothing found")
     if form != "text":
@@ -78,9 +83,10 @@ def search(words: tuple[str, ...], publisher: str | None, limit: int, form: str,
 
 @click.command(short_help="Say why a row is in the record.")
 @click.argument("item", metavar="ID")
+@as_of_option
 @format_option("text", "json", default="text")
 @record_option
-def explain(item: str, form: str, record: str | None) -> None:
+def explain(item: str, as_of: str | None, form: str, record: str | None) -> None:
     """Say why a statement or event is in the record: the sentence, the marks on it, the rule, the codes.
 
     \b
@@ -91,7 +97,7 @@ def explain(item: str, form: str, record: str | None) -> None:
     from pourparler.views import answers
 
     with project_of(record) as project:
-        found = project.explain(item)
+        found = project.explain(item, as_of)
     if form == "json":
         click.echo(answers.explanation_as_json(found))
     else:
@@ -192,9 +198,10 @@ def _happenings(filters: Filters, form: str, record: str | None) -> None:
 @click.command(short_help="List actors and their roles.")
 @click.argument("words", nargs=-1)
 @click.option("--limit", "-n", type=click.IntRange(0), default=50, show_default=True, help="0 is all.")
+@as_of_option
 @format_option("table", "json", "jsonl", "csv", "md", default="table")
 @record_option
-def actors(words: tuple[str, ...], limit: int, form: str, record: str | None) -> None:
+def actors(words: tuple[str, ...], limit: int, as_of: str | None, form: str, record: str | None) -> None:
     """List actors with their roles, those with most rows first; WORDS choose by name or country code.
 
     \b
@@ -206,7 +213,7 @@ def actors(words: tuple[str, ...], limit: int, form: str, record: str | None) ->
     from pourparler.views import tables
 
     with project_of(record) as project:
-        found = project.actors(words=" ".join(words) or None, limit=limit or None)
+        found = project.actors(words=" ".join(words) or None, limit=limit or None, as_of=as_of)
     if form != "table":
         objects = map(tables.actor_object, found)
         tables.write_rows([tables.actor_row(a) for a in found], objects, form, sys.stdout)

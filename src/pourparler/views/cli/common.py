@@ -122,6 +122,18 @@ PAGE = (
 )
 
 
+def as_of_option(command: F) -> F:
+    """Add ``--as-of`` alone."""
+    return FILTERS[-1](command)
+
+
+def who_and_when(command: F) -> F:
+    """Add ``--actor``, ``--since`` and ``--until``."""
+    for option in (FILTERS[3], FILTERS[2], FILTERS[0]):
+        command = option(command)
+    return command
+
+
 def times_and_sources(command: F) -> F:
     """Add the filters that do not name actors."""
     for option in reversed(FILTERS[2:]):

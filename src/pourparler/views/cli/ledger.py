@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pourparler.views.cli.common import Day, console, format_option, note, project_of, record_option
+from pourparler.views.cli.common import as_of_option, console, format_option, note, project_of, record_option
 
 if TYPE_CHECKING:
     from pourparler.project import Project
@@ -26,8 +26,6 @@ OUTCOMES = (
     "withdrawn",
     "overtaken",
 )
-
-as_of_option = click.option("--as-of", type=Day(), help="As a reader of that day had it.")
 
 
 @click.command()
@@ -225,22 +223,28 @@ def split(item: str, events: tuple[str, ...], why: str | None, who: str | None, 
 
 
 @click.command()
+@click.option("--kind", type=click.Choice(("event", "statement", "overture")), help="Only those of one kind of row.")
+@as_of_option
+@format_option("jsonl", "json", "csv", "md", default="jsonl")
 @record_option
-def corrections(record: str | None) -> None:
-    """Print all corrections as JSON lines.
+def corrections(kind: str | None, as_of: str | None, form: str, record: str | None) -> None:
+    """Print all corrections as training and test data.
 
-    They can train and test coders.
+    Each has the text it is about (the paragraph and the span of the words in it), the row as it was coded and
+    as the person says it should be; a rejected row is one that should not be there. --as-of leaves out
+    those made later.
 
     \b
     Examples:
       pourparler corrections > corrections.jsonl
+      pourparler corrections --kind event --format jsonl > to-learn-from.jsonl
+      pourparler corrections --format csv
     """
-    from pourparler.records import contract
-    from pourparler.views import overtures as views
+    from pourparler.views import corrections as views
 
     with project_of(record) as project:
-        for made in project.corrections():
-            click.echo(contract.dumps(views.correction_object(made)))
+        found = [e for e in project.lessons(as_of) if kind in (None, e.correction.target_kind)]
+    _write([views.row(e) for e in found], [views.as_object(e) for e in found], form)
 
 
 COMMANDS = (overtures, predictions, history, accept, reject, correct, merge, split, corrections)
