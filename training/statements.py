@@ -97,7 +97,7 @@ def halved(net: Net) -> network.Arrays:
 def as_model(words: dict[str, int], settings: dict[str, Any], arrays: list[network.Arrays]) -> network.Model:
     """Return the model as the package would load it."""
     wide = [{key: value.astype(np.float32) for key, value in one.items()} for one in arrays]
-    return network.Model(words, settings, tuple(network.prepare(one, settings) for one in wide))
+    return network.Model.of(words, settings, tuple(network.prepare(one, settings) for one in wide))
 
 
 def write(folder: Path, words: dict[str, int], settings: dict[str, Any], arrays: list[network.Arrays]) -> None:

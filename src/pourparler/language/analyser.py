@@ -19,9 +19,10 @@ import numpy as np
 from pourparler.language.entities import EntityFinder, Found
 from pourparler.language.models import load_pipeline
 from pourparler.language.morphology import Morphology
-from pourparler.language.ops import one_thread, speed_up
+from pourparler.language.ops import speed_up
 from pourparler.language.quotations import find_quotations
 from pourparler.records import Analysis, Document, Entity, Quotation, Range
+from pourparler.threads import one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -6,13 +6,10 @@ products change, and only for the pipeline that is passed in; other spaCy object
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from thinc.backends.numpy_ops import NumpyOps
-from threadpoolctl import ThreadpoolController
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,13 +34,3 @@ def speed_up(nlp: Language) -> None:
         model = getattr(stage, "model", None)
         for node in model.walk() if model is not None else ():
             node.ops = ops
-
-
-@cache
-def _pools() -> ThreadpoolController:
-    return ThreadpoolController()
-
-
-def one_thread() -> AbstractContextManager[Any]:
-    """Return a context in which matrix products use one thread: faster on small ones, and reproducible."""
-    return _pools().limit(limits=1, user_api="blas")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -31,52 +32,55 @@ class Attribution:
 
 
 def best_paths(scores: np.ndarray, starts: np.ndarray) -> np.ndarray:
-    """Return the best well-formed label of each row, 0 to 12; ``scores`` are log chances (m, 13)."""
+    """Return the best well-formed label of each row, 0 to 12; ``scores`` are log chances (m, 13).
+
+    All frames take their steps together. Only the scores of the states are kept on the way; what led to them
+    is read off afterwards, for all steps at once.
+    """
     count = len(starts) - 1
     lengths = np.diff(starts)
     longest = int(lengths.max())
-    padded = np.zeros((longest, count, 13), np.float32)
-    padded[:, :, 1:] = -1e4
+    padded = np.full((13, longest, count), -1e4, np.float32)
+    padded[0] = 0
     place = np.arange(len(scores)) - np.repeat(starts[:-1], lengths)
     frame = np.repeat(np.arange(count), lengths)
-    padded[place, frame] = scores
-    begin, inner, end, single = (padded[:, :, 1 + k :: 4][:, :, :3] for k in range(4))
-    outside = padded[:, :, 0]
-    alone = np.concatenate([outside[:, :, None], single], axis=2)
-    alone_at = alone.argmax(axis=2)
-    alone = alone.max(axis=2)
-    closed, opened = np.zeros(count, np.float32), np.full((count, 3), -1e4, np.float32)
-    from_open = np.zeros((longest, count), np.int8)
-    stay = np.zeros((longest, count, 3), bool)
+    padded[:, place, frame] = scores.T
+    begin, inner, end = (padded[1 + k :: 4].swapaxes(0, 1) for k in range(3))
+    alone = np.concatenate([padded[:1], padded[4::4]])
+    alone_at, best_alone = alone.argmax(axis=0), alone.max(axis=0)
+    closed = np.zeros((longest + 1, count), np.float32)
+    opened = np.full((longest + 1, 3, count), -1e4, np.float32)
     for t in range(longest):
-        ending = opened + end[t]
-        best = ending.argmax(axis=1)
-        value = ending.max(axis=1)
-        fresh, kept = closed[:, None] + begin[t], opened + inner[t]
-        plain = closed + alone[t]
-        take = value > plain
-        from_open[t] = np.where(take, best + 1, 0)
-        closed = np.where(take, value, plain)
-        stay[t] = kept > fresh
-        opened = np.where(stay[t], kept, fresh)
-    return _walk_back(from_open, stay, alone_at)[place, frame]
+        ending = opened[t] + end[t]
+        np.maximum(closed[t] + best_alone[t], ending.max(axis=0), out=closed[t + 1])
+        np.maximum(closed[t] + begin[t], opened[t] + inner[t], out=opened[t + 1])
+    ending = opened[:-1] + end
+    ends = ending.max(axis=1) > closed[:-1] + best_alone
+    role = np.where(ends, ending.argmax(axis=1) + 1, 0)
+    stay = opened[:-1] + inner > closed[:-1, None] + begin
+    return _walk_back(role[place, frame], stay.swapaxes(1, 2)[place, frame], alone_at[place, frame], starts)
 
 
-def _walk_back(from_open: np.ndarray, stay: np.ndarray, alone_at: np.ndarray) -> np.ndarray:
-    longest, count = from_open.shape
-    labels = np.zeros((longest, count), np.int8)
-    state = np.zeros(count, np.int8)
-    rows = np.arange(count)
-    for t in range(longest - 1, -1, -1):
-        closed = state == 0
-        single = alone_at[t]
-        role = from_open[t]
-        shut = np.where(role > 0, 4 * role - 1, np.where(single > 0, 4 * single, 0))
-        role_in = np.maximum(state - 1, 0)
-        held = stay[t, rows, role_in]
-        labels[t] = np.where(closed, shut, 4 * role_in + np.where(held, 2, 1))
-        state = np.where(closed, role, np.where(held, state, 0)).astype(np.int8)
-    return labels
+def _walk_back(role: np.ndarray, stay: np.ndarray, alone: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """Return the labels of the rows: ``role`` is the span that ends at a row if the path is outside after it (0
+    for none), ``stay`` (m, 3) whether a span open after it was open before, ``alone`` the label's role otherwise.
+    """
+    ends, goes_on, alone_at = role.tolist(), stay.tolist(), alone.tolist()
+    labels = [0] * len(ends)
+    bounds = starts.tolist()
+    for first, last in pairwise(bounds):
+        state = 0
+        for row in range(last - 1, first - 1, -1):
+            if state:
+                held = goes_on[row][state - 1]
+                labels[row] = 4 * state - 2 if held else 4 * state - 3
+                state = state if held else 0
+            elif ends[row]:
+                state = ends[row]
+                labels[row] = 4 * state - 1
+            else:
+                labels[row] = 4 * alone_at[row]
+    return np.array(labels, np.int8)
 
 
 def ranges(labels: np.ndarray, role: int, base: int) -> tuple[Range, ...]:

@@ -10,6 +10,7 @@ from pourparler.coders.statements.decode import Attribution, decode, holds, sett
 from pourparler.coders.statements.features import extract
 from pourparler.coders.statements.network import load_model, run
 from pourparler.records import Analysis
+from pourparler.threads import one_thread
 
 VERSION = "1"
 
@@ -34,7 +35,8 @@ def tag(analysis: Analysis, threshold: float | None = None) -> Tagged:
         return Tagged()
     model = load_model()
     least = model.settings["threshold"] if threshold is None else threshold
-    scores = run(model, extract(analysis, model.vocabulary))
+    with one_thread():
+        scores = run(model, extract(analysis, model.vocabulary))
     found = decode(scores.anchor, scores.frames, scores.labels)
     kept = settle(found, least)
     anchors = {a.anchor for a in kept}
