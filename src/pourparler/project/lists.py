@@ -16,7 +16,7 @@ from pourparler.records.kept import Kept
 from pourparler.records.overtures import Overture
 from pourparler.store import Filters, board
 from pourparler.store.board import Wanted
-from pourparler.store.dealings import Month, Pair, Partner, Visit
+from pourparler.store.dealings import Month, Pair, Partner, Scene, Visit
 from pourparler.store.lists import Page
 
 MOST = 500
@@ -113,6 +113,11 @@ class Lists(LedgerQuestions):
         """Return the stops of journeys, the newest first."""
         with self.store.view() as view:
             return view.visits(filters, limit)
+
+    def places(self, filters: Filters, limit: int = 300) -> list[Scene]:
+        """Return the places of events, those with most first, before corrections."""
+        with self.store.view() as view:
+            return view.scenes(filters, limit)
 
     def troubles(self, limit: int = 50) -> list[tuple[Report, str, str]]:
         """Return (report, level, message) of what could not be read well, the newest first."""

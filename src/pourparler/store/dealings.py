@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,3 +141,32 @@ def visits(filters: Filters, connection: Connection, limit: int = 200) -> list[V
         Visit(r.actor, r.name, r.place, r.country, r.date, r.when, bool(r.planned), r.told_by)
         for r in connection.execute(query.limit(limit))
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A place of events: coordinates in degrees where they are known, and how many events took place there."""
+
+    name: str
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    events: int
+
+
+def scenes(filters: Filters, connection: Connection, limit: int = 300) -> list[Scene]:
+    """Return the places of events, those with most first."""
+    query = (
+        select(events.c.place, events.c.place_country, func.count(), func.min(events.c.payload))
+        .select_from(events.join(versions, versions.c.number == events.c.version))
+        .where(*conditions.of_findings(events, filters, connection))
+        .where(events.c.place.is_not(None))
+        .group_by(events.c.place, events.c.place_country)
+        .order_by(func.count().desc(), events.c.place)
+    )
+    return [_scene(row) for row in connection.execute(query.limit(limit))]
+
+
+def _scene(row: Any) -> Scene:
+    place = json.loads(row[3]).get("place") or {}
+    return Scene(row[0], row[1], place.get("latitude"), place.get("longitude"), row[2])

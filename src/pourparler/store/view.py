@@ -132,6 +132,10 @@ class View:
         """Return the roles that reports tell, in the order they were told."""
         return travels.told_roles(filters, self._connection)
 
+    def scenes(self, filters: Filters, limit: int = 300) -> list[dealings.Scene]:
+        """Return the places of events, those with most first."""
+        return dealings.scenes(filters, self._connection, limit)
+
     def troubles(self, limit: int) -> list[tuple[Report, str, str]]:
         """Return (report, level, message) of what a person should know about reports, the newest first."""
         query = (

@@ -9,14 +9,14 @@ import pytest
 
 from tests import builders
 
-PAGES = ["/", "/overtures", "/events", "/statements", "/reports", "/actors", "/search", "/search?q=talks",
+PAGES = ["/", "/network", "/network?by=actor", "/map", "/timeline", "/overtures", "/events", "/statements", "/reports", "/actors", "/search", "/search?q=talks",
          "/track-record", "/quality", "/overtures?view=list&kind=offer", "/events?actor=NOR&since=&with="]  # fmt: skip
 
 
 class Links(HTMLParser):
     """Collects addresses and ids of a page, and notices tags that are left open."""
 
-    VOID = frozenset("meta link input br img path circle use".split())
+    VOID = frozenset("meta link input br img".split())
 
     def __init__(self) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ from pourparler.views.desk.safety import TOKEN, token_of
 
 PAGES = (
     ("Now", (("/", "Situation"), ("/overtures", "Overtures"))),
-    ("Who", (("/actors", "Actors"),)),
+    ("Who", (("/actors", "Actors"), ("/network", "Network"), ("/map", "Map"), ("/timeline", "Timeline"))),
     ("What", (("/events", "Events"), ("/statements", "Statements"), ("/reports", "Reports"))),
     ("How sure", (("/track-record", "Track record"), ("/quality", "Quality"))),
 )

@@ -1,8 +1,8 @@
 """The pages, one file a group."""
 
-from pourparler.views.desk.pages import acting, judging, ledger, lists, reports
+from pourparler.views.desk.pages import acting, files, judging, ledger, lists, plots, reports
 
-ROUTERS = (ledger.router, acting.router, lists.router, reports.router, judging.router)
+ROUTERS = (files.router, ledger.router, acting.router, lists.router, plots.router, reports.router, judging.router)
 """All pages, in the order in which addresses are tried."""
 
 __all__ = ["ROUTERS"]

@@ -142,7 +142,11 @@ def overtures(request: Request, asked: AskedQuery, after: Cursor = None, view: s
         outcomes=[o for o in OUTCOMES if found.outcomes.get(o)],
         side=Sides.of(project, shown),
         state=_state(found.day),
-        links=links(here, "/overtures", "overtures"),
+        links=[
+            *links(here, "/overtures", "overtures"),
+            {"label": "calendar of what is due", "href": here.elsewhere("/calendar.ics")},
+            {"label": "feed of changes", "href": here.elsewhere("/feed.atom")},
+        ],
     )
 
 

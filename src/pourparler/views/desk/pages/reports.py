@@ -47,7 +47,10 @@ def report(request: Request, item: str) -> HTMLResponse:
         judged=_judged(project, reading),
         forces=FORCES,
         acts=ACTS,
-        links=links(here, f"/reports/{item}", None, ("json",)),
+        links=[
+            *links(here, f"/reports/{item}", None, ("json",)),
+            {"label": "W3C annotations", "href": f"{here.path}/annotations"},
+        ],
     )
 
 
