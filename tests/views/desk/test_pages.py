@@ -9,8 +9,10 @@ import pytest
 
 from tests import builders
 
-PAGES = ["/", "/network", "/network?by=actor", "/map", "/timeline", "/overtures", "/events", "/statements", "/reports", "/actors", "/search", "/search?q=talks",
-         "/track-record", "/quality", "/overtures?view=list&kind=offer", "/events?actor=NOR&since=&with="]  # fmt: skip
+PAGES = (
+    "/ /network /network?by=actor /map /timeline /overtures /events /statements /reports /actors /search"
+    " /search?q=talks /track-record /quality /overtures?view=list&kind=offer /events?actor=NOR&since=&with="
+).split()
 
 
 class Links(HTMLParser):
