@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from pourparler.lexicon.codes import codes_of
 from pourparler.lexicon.gazetteer import Gazetteer
-from pourparler.lexicon.roles import word_set
 from pourparler.records import (
     Actor,
     Analysis,
@@ -37,10 +36,9 @@ from pourparler.resolution.passage import Passage
 from pourparler.resolution.phrase import Phrase
 from pourparler.resolution.pronouns import settle_pronoun
 from pourparler.resolution.referents import Discourse, Referent
+from pourparler.resolution.stand_ins import is_loose, is_told, spoken_for
 
 CONFLICT = frozenset(("REJECT", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
-STAND_INS = word_set("pronouns")
-"""Words that tell of nobody as long as they are not resolved."""
 THINGS = frozenset(("it", "its", "this", "that", "these", "those", "which", "one"))
 
 
@@ -57,7 +55,9 @@ def link(
     """Return the reading of a document: mentions, statements, events and itineraries with their actors."""
     world = resolve_mentions(analysis, gazetteer, mentions, times, statements, document.report.published)
     linked = tuple(_statement(world, s) for s in statements)
-    coded = _between_parties(_event(world, e) for e in locate(analysis, mentions, tuple(events), gazetteer))
+    by_id = {s.id: s for s in linked}
+    placed = locate(analysis, mentions, tuple(events), gazetteer)
+    coded = _between_parties(spoken_for(_event(world, e), by_id.get(e.statement or "")) for e in placed)
     travelled = tuple(_itinerary(world, i) for i in itineraries)
     used = _used(linked, coded, travelled)
     return Reading(
@@ -231,8 +231,8 @@ def _parties(event: Event) -> tuple[Party, ...]:
 
 
 def _between_parties(events: Iterable[Event]) -> tuple[Event, ...]:
-    """Leave out events of nobody, and what others' conditions say of them."""
-    found = [e for e in events if any(p.id or p.name.lower() not in STAND_INS for p in _parties(e))]
+    """Leave out events of nobody and acts of unresolved pronouns, and what others' conditions say of them."""
+    found = [e for e in events if any(map(is_told, _parties(e))) and not is_loose(e)]
     ids = {e.id for e in found}
     return tuple(
         replace(e, condition=replace(e.condition, event=None))

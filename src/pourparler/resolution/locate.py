@@ -9,6 +9,10 @@ from pourparler.lexicon.gazetteer import Gazetteer
 from pourparler.records import Analysis, Event, Mention
 from pourparler.resolution.places import find_places, place_of
 
+SPOKEN = frozenset(("ACCUSE", "SUPPORT", "REJECT", "THREATEN", "CONCEDE", "STATE", "REQUEST"))
+TOPICAL = frozenset(("discuss", "debate", "mention"))
+"""Acts of words and verbs of talk: a place in their object is what the talk is about."""
+
 
 def locate(
     analysis: Analysis, mentions: Sequence[Mention], events: Sequence[Event], gazetteer: Gazetteer
@@ -22,6 +26,7 @@ def locate(
         anchor = analysis.tokens_in(event.anchor.start, event.anchor.end)
         if event.place is None and anchor[0] < anchor[1]:
             evidence = analysis.tokens_in(event.evidence.start, event.evidence.end)
-            event = replace(event, place=place_of(analysis, places, anchor[0], evidence))
+            direct = event.act in SPOKEN or event.mode == "negotiate" or analysis.lemmas[anchor[0]] in TOPICAL
+            event = replace(event, place=place_of(analysis, places, anchor[0], evidence, direct))
         found.append(event)
     return tuple(found)

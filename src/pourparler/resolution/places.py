@@ -79,12 +79,15 @@ def find_places(
     return tuple(finder.places())
 
 
-def place_of(analysis: Analysis, places: Sequence[Place], anchor: int, evidence: Range) -> Geo | None:
+def place_of(
+    analysis: Analysis, places: Sequence[Place], anchor: int, evidence: Range, direct: bool = False
+) -> Geo | None:
     """Return the place of an event: the nearest place in ``evidence`` whose path leads to ``anchor``.
 
     ``anchor`` is the token that carries the act. A place under another verb ("who lives in …"), one that
     is left ("from …") and a whole state that is only an object ("visited France" has it, "praised France"
-    not told apart) do not count, save with a preposition of place. Finer places win ties.
+    not told apart) do not count, save with a preposition of place. Finer places win ties. ``direct``: no
+    noun may stand between, as in acts of words ("discussed the war in Syria").
     """
     best: tuple[tuple[int, int, int], Geo] | None = None
     for place in places:
@@ -92,7 +95,7 @@ def place_of(analysis: Analysis, places: Sequence[Place], anchor: int, evidence:
             continue
         if place.kind == "country" and place.relation not in ("at", "to"):
             continue
-        steps = _steps(analysis, place.head, anchor)
+        steps = _steps(analysis, place.head, anchor, direct)
         if steps is None:
             continue
         rank = ORDER[place.relation], FINENESS[place.kind], steps
@@ -101,7 +104,7 @@ def place_of(analysis: Analysis, places: Sequence[Place], anchor: int, evidence:
     return best[1] if best else None
 
 
-def _steps(analysis: Analysis, token: int, anchor: int) -> int | None:
+def _steps(analysis: Analysis, token: int, anchor: int, direct: bool) -> int | None:
     """Return the steps from a place to the anchor, or to the verb the anchor itself hangs on; None if far."""
     goals = {anchor}
     above = analysis.heads[anchor]
@@ -112,7 +115,7 @@ def _steps(analysis: Analysis, token: int, anchor: int) -> int | None:
     for steps in range(CLIMB):
         if token in goals:
             return steps
-        if steps and analysis.pos[token] in ("VERB", "AUX"):
+        if steps and (analysis.pos[token] in ("VERB", "AUX") or (direct and analysis.pos[token] == "NOUN")):
             return None
         if analysis.heads[token] == token:
             return None
@@ -240,7 +243,7 @@ class _Finder:
             return _by_preposition(self.analysis.words[above].lower(), self.analysis, above)
         if dep in ("dobj", "nsubjpass"):
             return "object"
-        return "modifier" if dep in ("compound", "nmod", "amod", "poss") else "other"
+        return "modifier" if dep in ("compound", "nmod", "amod") else "other"
 
     def _named_after(self, token: int) -> bool:
         """Whether a token is the "of" of "the town of X", or the noun that X is set beside."""

@@ -144,6 +144,9 @@ class Clauses:
             st.obliged = modal
 
     def _negate(self, st: State, modal: str = "") -> None:
+        if modal in ("future", "would") and st.rules and st.rules[-1].startswith("force adjective able"):
+            st.force, st.inner_negated, st.kind = "predict", True, ""
+            return
         key = st.kind or st.force
         st.inner_negated = st.inner_negated != (st.force == "predict")
         st.force = self.f.negated.get(key, st.force)

@@ -26,6 +26,8 @@ EARNED = grammar("earned")
 CLOSED = (("out", "of", "the"), ("off", "the", "table"), ("off", "the", "agenda"))
 OPEN = (("on", "the", "table"), ("on", "the", "agenda"), ("up", "for", "discussion"))
 UNACCEPTABLE = frozenset({"unacceptable", "unthinkable", "inconceivable"})
+REACTIONS = grammar("reactions")
+ANSWERS = frozenset({"COERCE", "SANCTION", "ACCUSE", "SUPPORT", "ASSAULT", "CONCEDE"})
 UNREAL, COMING = grammar("unreal_adjectives"), grammar("coming_adjectives")
 
 
@@ -260,12 +262,21 @@ class Climber(Predicates):
             return self._over_prep(head, st)
         if name in REALIS and (s.pos[head] != "NOUN" or name not in ("in", "with")):
             return self._over_prep(head, st)
+        if name == "for" and s.pos[head] == "VERB" and not self._answers(head):
+            st.force, st.unknown = "suppose", True
+            return None
         if name in ("for", "from", "over") and s.pos[head] in ("NOUN", "VERB"):
             if name != "for" or s.pos[head] == "VERB" or s.lemmas[head] in EARNED:
                 return None
             st.unknown = True
         st.force, st.uncertain = "suppose", True
         return None
+
+    def _answers(self, verb: int) -> bool:
+        """Return whether a verb is one that is done about a deed: "was jailed for spying"."""
+        if self.s.lemmas[verb] in REACTIONS:
+            return True
+        return any(e.act in ANSWERS for e in self.acts.verbs.get(self.s.lemmas[verb], ()))
 
     def _over_prep(self, head: int, st: State) -> int | None:
         if self.s.pos[head] in ("VERB", "AUX"):

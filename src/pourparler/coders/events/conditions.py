@@ -71,14 +71,9 @@ def _condition(syntax: Syntax, lexicon: Conditions, start: int, marker: int, kin
         return None
     if kind == "if" and _is_courtesy(syntax, lexicon, clause):
         kind = "courtesy"
-    if start >= last or (kind == "until" and _is_date(syntax, clause)):
+    if start >= last or (kind == "until" and syntax.is_day(clause)):
         return None
     return Found(start, last, clause, above, kind)
-
-
-def _is_date(syntax: Syntax, token: int) -> bool:
-    """Return whether "until …" names a day and nothing that has to happen."""
-    return any(e.label in ("DATE", "TIME") and e.start <= token < e.end for e in syntax.a.entities)
 
 
 def _clause(syntax: Syntax, marker: int, kind: str) -> int | None:

@@ -55,6 +55,10 @@ class Control:
     def _helped(self, verb: int) -> bool:
         return any(self.deps[k] in ("aux", "nsubj") for k in self.kids[verb])
 
+    def is_day(self, token: int) -> bool:
+        """Return whether a token belongs to a date or time of day."""
+        return any(e.label in ("DATE", "TIME") and e.start <= token < e.end for e in self.a.entities)
+
     def subject(self, verb: int) -> int | None:
         """Return the token that does what the verb says, over control, coordination and relatives."""
         if verb not in self.subjects:
@@ -153,6 +157,9 @@ class Control:
         """
         if self.pos[head] not in ("VERB", "AUX"):
             return None
+        if self.a.quote_of[head] >= 0 and self.a.quote_of[verb] < 0:
+            outside = (t for t in self.a.ancestors(head) if self.pos[t] in ("VERB", "AUX") and self.a.quote_of[t] < 0)
+            return None if (main := next(outside, None)) is None else self.subject(main)
         if self.tags[verb] in FINITE and self.tags[head] == "VB":
             above = [t for t in self.a.ancestors(head) if self.pos[t] in ("VERB", "AUX")]
             same = next((t for t in above if self.tags[t] == self.tags[verb]), None)

@@ -78,6 +78,9 @@ class Decider:
             force = "request" if st.obliged == "should" else "demand"
         if force == "offer" and st.kind == "wish" and raw.nominal and "recip" not in raw.entry.flags and not raw.actors:
             force = "request"
+        others = len(raw.actors) > 1 and self._from_others(raw, st)
+        if force == "offer" and st.kind == "wish" and raw.nominal and others:
+            force, st.holder, st.source = "suppose", None, st.holder
         if force in ("offer", "accept") and act == "MOBILIZE":
             act, mode = "AID", "peacekeeping"
         force = self._settle(force, act, mode, conditional, quoted, negated, st)
@@ -170,7 +173,8 @@ class Decider:
 
     def _ended(self, raw: Raw, st: State, act: str, force: str) -> tuple[str, str | None, str]:
         verb = raw.ended
-        if verb is not None and act == "CONSULT" and self.s.lemmas[verb] in self.acts.called_off:
+        called_off = verb is not None and self.s.lemmas[verb] in self.acts.called_off
+        if called_off and act == "CONSULT" and force in ("did", "refuse", "request", "demand", "deny"):
             return act, raw.entry.mode, "refuse" if force == "did" and not st.neg else force
         if act not in self.acts.ended:
             return "", None, force
@@ -187,6 +191,8 @@ class Decider:
         if st.obliged:
             if raw.entry.id.startswith("bare ") and st.said is None:
                 return "suppose", st.neg
+            if conflict and "have to" in st.rules:
+                return ("threaten" if conditional else "suppose"), st.neg
             if reported and not self._same(st.said, raw.actors):
                 return ("demand" if st.obliged == "must" else "request"), st.neg
             return "suppose", st.neg
@@ -259,7 +265,7 @@ class Decider:
         holder = self._holder(st.holder)
         if "said" in raw.entry.flags and not d.actors:
             d.actors = self.p.at(st.said)
-        if d.force in ("request", "demand") and raw.entry.force != d.force:
+        if d.force in ("request", "demand") and (st.rules or not raw.entry.force):
             self._asking(d, raw, st, holder)
         elif d.force in ("predict", "deny", "suppose"):
             if not d.actors and d.force == "suppose" and st.considered is not None:

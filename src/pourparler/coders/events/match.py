@@ -173,6 +173,8 @@ class Matcher(Bare):
             if raw.entry.act == "ASSAULT" and not raw.recipients:
                 raw.recipients = self.p.at(frame.obj)
             return raw if raw.actors or raw.recipients else None
+        elif dep == "nsubj" and full and "recip" in raw.entry.flags and s.tags[gov] == "VBD" and lemma == "be":
+            return None if self._none(top) else self._presuppose(raw)
         elif dep == "attr" and own:
             if frame.subj is not None and s.low[frame.subj] in ("it", "this", "that", "these", "those"):
                 return self._presuppose(raw) if full else None

@@ -87,7 +87,7 @@ class Needs:
         for one in s.a.conjuncts(token):
             if s.lemmas[one].lower() in words:
                 return True
-            if s.lemmas[one] in self.acts.quantity:
+            if s.lemmas[one] in self.acts.quantity or s.pos[one] == "NUM":
                 inner = self.p._of(one)
                 if inner is not None and s.lemmas[inner].lower() in words:
                     return True

@@ -122,6 +122,11 @@ class Operators(Clauses):
         st.force, st.source, st.kind = use.op, use.holder, ""
 
     def _ask(self, use: Use, st: State) -> None:
+        """Ask somebody; a state that orders a deed of its own and tells nobody to do it does it."""
+        ordered = self.s.lemmas[use.head] == "order" and st.force == "did" and not use.negated
+        if ordered and use.own and not use.nominal and self._asked(use.head, use.holder, False) is None:
+            st.holder = use.holder
+            return
         st.inner_negated = use.negated
         agreeing = st.holder if st.force in ("accept", "refuse") and st.holder != use.holder else None
         st.asked = self._asked(use.head, use.holder, use.nominal)
@@ -181,7 +186,6 @@ class Operators(Clauses):
                 return frame.dative
         if nominal and s.lemmas[head] in ("ask", "press", "urge", "pressure", "beg", "push") and frame.obj is not None:
             return frame.obj
-        for name in ("on", "from", "to", "with", "upon"):
-            for token in frame.preps.get(name, ()):
-                return token
-        return None
+        slots = [t for name in ("on", "from", "to", "with", "upon") for t in frame.preps.get(name, ())]
+        slots = [t for t in slots if not s.is_day(t)]
+        return next((t for t in slots if s.is_somebody(t)), next(iter(slots), None))

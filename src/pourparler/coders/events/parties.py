@@ -149,7 +149,8 @@ class Parties:
             return [t for t in self.s.a.conjuncts(token) if t < relative and self.is_party(t)]
         token = self._called(token)
         inner = self._of(token)
-        if inner is not None and self.s.lemmas[token] in self.acts.quantity and (found := self.at(inner)):
+        counted = self.s.lemmas[token] in self.acts.quantity or self.s.pos[token] == "NUM"
+        if inner is not None and counted and (found := self.at(inner)):
             return found
         if inner is not None and self.s.tags[token] == "NNS" and self._states(inner):
             return self.s.a.conjuncts(inner)

@@ -8,6 +8,7 @@ from pourparler.lexicon.forces import Predicate
 
 OWNER = frozenset({"its", "their"})
 TELLING = frozenset({"tell", "remind", "signal"})
+IGNORING = frozenset({"ignore", "disregard"})
 PURPOSEFUL = frozenset({"keep", "act", "unite", "join", "gather", "spend", "celebrate", "complete", "finish"})
 """Verbs after which an infinitive is a purpose."""
 MANNER = frozenset({"how", "when", "where", "what", "which", "why"})
@@ -43,6 +44,8 @@ class Predicates(Operators):
         kids = {s.low[k] for k in s.kids[verb] if s.deps[k] in ("prt", "prep", "advmod")}
         if pred.head == "call":
             return not kids & {"on", "for", "upon"}
+        if pred.head in IGNORING:  # who ignores an offer leaves it open; who says he will, refuses
+            return not any(s.low[k] in ("will", "would", "'ll") for k in s.kids[verb] if s.deps[k] == "aux")
         particle = any(s.deps[k] == "prt" for k in s.kids[verb])
         return particle and pred.op not in ("say", "know", "perform", "end")
 

@@ -43,6 +43,11 @@ def protested(entry: ActEntry) -> ActEntry:
     return replace(entry, id=f"{entry.id} by an office", act="ACCUSE", mode="complain")
 
 
+def recalled(entry: ActEntry) -> ActEntry:
+    """Return the entry of an envoy of one's own who is called home."""
+    return replace(entry, id=f"{entry.id} of one's own", act="SANCTION", mode="withdraw")
+
+
 def bare_entry(lemma: str, force: str, act: str) -> ActEntry:
     """Return the entry of a bare predicate; its force is that of the predicate."""
     own = None if force == "did" else force

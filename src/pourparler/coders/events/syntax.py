@@ -10,6 +10,8 @@ from pourparler.records import Analysis
 
 PARTICLES = grammar("particles")
 ADVERBIAL = grammar("adverbial")
+SOURCES = frozenset({"according", "thanks", "owing", "contrary", "prior"})
+"""Words before "to" whose object is no party of the clause."""
 
 
 @dataclass(slots=True)
@@ -96,6 +98,8 @@ class Syntax(Control):
         return oprd is not None and self.pos[oprd] == "PROPN" and self.deps[oprd] == "oprd" and not frame.passive
 
     def _prep(self, frame: Frame, prep: int, name: str) -> None:
+        if name in SOURCES:
+            return
         for kid in self.kids[prep]:
             if self.deps[kid] in ("pobj", "pcomp") and self.tags[kid] != "VBG":
                 frame.preps.setdefault(name, []).append(kid)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pourparler.coders.events.control import REFLEXIVE
 from pourparler.coders.events.needs import Needs
-from pourparler.coders.events.raw import Raw, protested, spoken
+from pourparler.coders.events.raw import Raw, protested, recalled, spoken
 from pourparler.coders.events.syntax import Frame
 from pourparler.lexicon.acts import ActEntry
 from pourparler.lexicon.grammar import grammar
@@ -90,7 +90,10 @@ class Verbs(Needs):
                 return None
         if entry.mode == "visit" and "weak" in flags and all(self._carried(t) for t in raw.actors):
             return None
-        if entry.act == "PROTEST" and any(self.p.is_official(t) for t in raw.actors):
+        if self.s.lemmas[frame.head] == "summon" and self._own(frame.obj):
+            raw.entry = recalled(entry)
+            raw.recipients = self._fill("to", frame) or self._fill("from", frame) or self._fill("in", frame)
+        if entry.act == "PROTEST" and any(self.p.is_official(t) or self.s.low[t] == "it" for t in raw.actors):
             raw.entry = protested(entry)
         if "victim" in flags and frame.obj is not None and not raw.recipients and self._lifeless(frame.obj):
             return None
@@ -103,6 +106,10 @@ class Verbs(Needs):
         if "weak" in flags:
             raw.confidence -= 0.15
         return raw
+
+    def _own(self, token: int | None) -> bool:
+        """Return whether the object is the actor's own: "its ambassador"."""
+        return token is not None and any(self.s.low[k] in REFLEXIVE for k in self.s.kids[token])
 
     def _lifeless(self, token: int) -> bool:
         """Return whether one kills it only in words: a bill, a deal, hopes."""
