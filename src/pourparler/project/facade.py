@@ -11,8 +11,8 @@ from typing import Any
 from pourparler.errors import NotFoundError
 from pourparler.ledger.situation import Situation, compose
 from pourparler.project.explaining import Explanation, explain
-from pourparler.project.lessons import Lessons
 from pourparler.project.pool import Loader, Reader, load_reader, read_in_processes
+from pourparler.project.watching import Watching
 from pourparler.records import Analysis, Document, Event, Reading, Report, Statement
 from pourparler.records.kept import ActorSummary, Kept
 from pourparler.settings import Settings
@@ -31,7 +31,7 @@ class ActorPage:
 Shown = Reading | Kept[Statement] | Kept[Event] | ActorPage
 
 
-class Project(Lessons):
+class Project(Watching):
     """Reads reports into a record and answers from it.
 
     The language model is loaded when the first report is read, the record opened when it is first

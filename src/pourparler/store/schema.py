@@ -302,3 +302,38 @@ arrivals = Table(
 )
 """When a version came in, by the clock: the one thing of the record that is no function of its input,
 kept apart and left out of dumps."""
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("failures", Integer, nullable=False),
+    Column("next_try", Float, nullable=False),
+)
+"""What the watcher remembers of an address; it depends on the clock and is left out of dumps."""
+
+untold = Table("untold", metadata, Column("report", Text, primary_key=True))
+"""Reports that the watcher has begun to take in and whose changes are not told yet."""
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("delivered", Boolean, nullable=False),
+    Column("digested", Boolean, nullable=False),
+    Column("payload", Text, nullable=False),
+    Index("alerts_number", "number"),
+)
+"""All that was told, in order: the id makes each thing be told once."""
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("payload", Text, nullable=False),
+)
+"""Saved watches."""

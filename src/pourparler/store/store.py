@@ -17,6 +17,7 @@ from pourparler.errors import NotFoundError, RecordError
 from pourparler.store import dialects
 from pourparler.store.ledger import LedgerRows
 from pourparler.store.view import View
+from pourparler.store.watching import WatchRows
 from pourparler.store.writer import Writer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -74,6 +75,18 @@ class Store:
             with self.engine.execution_options(writes=True).begin() as connection:
                 dialects.lock(connection)
                 yield LedgerRows(connection)
+
+    @contextmanager
+    def watching(self, writes: bool = False) -> Iterator[WatchRows]:
+        """Give the watcher's tables in one transaction, which writes when asked to."""
+        with _named_errors(self.name):
+            if not writes:
+                with self.engine.connect() as connection:
+                    yield WatchRows(connection)
+                return
+            with self.engine.execution_options(writes=True).begin() as connection:
+                dialects.lock(connection)
+                yield WatchRows(connection)
 
     def check(self) -> list[str]:
         """Return what is broken in the database, in words; an empty list is good news."""

@@ -20,6 +20,7 @@ from pourparler.views.cli import (
     reading,
     relating,
     travels,
+    watching,
 )
 from pourparler.views.cli.common import Group
 
@@ -64,6 +65,7 @@ COMMANDS = (
     *ledger.COMMANDS,
     *relating.COMMANDS,
     *travels.COMMANDS,
+    *watching.COMMANDS,
     exchanging.export,
     exchanging.import_,
     evaluating.evaluate,
