@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import Connection, and_, case, func, literal_column, select
 
 from pourparler.store import conditions
 from pourparler.store.filters import Filters
@@ -59,7 +59,8 @@ class Month:
 
 def months(filters: Filters, connection: Connection) -> list[Month]:
     """Return the events that the filters let through by month and quad class, the oldest first."""
-    month = func.substr(events.c.day, 1, 7)
+    # Numbers written out: PostgreSQL takes two bound parameters for two different expressions.
+    month = func.substr(events.c.day, literal_column("1"), literal_column("7"))
     query = (
         select(month, events.c.quad, func.count(), func.sum(events.c.goldstein))
         .select_from(events.join(versions, versions.c.number == events.c.version))

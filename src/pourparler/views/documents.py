@@ -1,9 +1,8 @@
-"""The record in the forms of other programs: calendars, feeds, graphs, timelines, annotations.
+"""The record in the forms of other programs: feeds, graphs, timelines, annotations.
 
 =============== ===================================================================================
 form            specification
 =============== ===================================================================================
-iCalendar       RFC 5545: what is due as whole-day events
 Atom            RFC 4287: changes of overtures, the newest first
 GEXF, GraphML   gexf.net 1.3, graphml.graphdrawing.org: who deals with whom
 TimelineJS      timeline.knightlab.com, the JSON of its spreadsheet
@@ -16,12 +15,10 @@ All of it is text that is made of records alone: the same record gives the same 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
 
 from pourparler.records import Event, Reading, Statement, one_line
-from pourparler.records.edtf import iso_bounds
 from pourparler.records.overtures import Change, Overture
 from pourparler.store.dealings import Pair
 from pourparler.views.sentences import plain_sentence
@@ -35,49 +32,6 @@ def headline(overture: Overture, side: Named) -> str:
     """Return an overture in one line: ``offer (consult): Norland to Sudia``."""
     to = f" to {side(overture.other)}" if overture.other else ""
     return clean(f"{overture.kind} ({overture.act.lower()}): {side(overture.side)}{to}")
-
-
-# -- iCalendar --------------------------------------------------------------------------------------
-def calendar(overtures: Iterable[Overture], side: Named, base: str, stamp: str) -> str:
-    """Return what is due as a calendar; ``base`` is the desk's address, ``stamp`` the record's last day."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Pourparler//desk//EN", "X-WR-CALNAME:Pourparler: due"]
-    for overture in overtures:
-        first, last = iso_bounds(overture.due)
-        end = last or first
-        if end is None:
-            continue
-        start = first or end
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:{overture.id}@pourparler",
-            f"DTSTAMP:{stamp.replace('-', '')}T000000Z",
-            f"DTSTART;VALUE=DATE:{start.replace('-', '')}",
-            f"DTEND;VALUE=DATE:{(date.fromisoformat(end) + timedelta(1)).strftime('%Y%m%d')}",
-            f"SUMMARY:{_ical(headline(overture, side))}",
-            f"DESCRIPTION:{_ical(clean(one_line(overture.about)))}",
-            f"URL:{base}/overtures/{overture.id}",
-            f"STATUS:{'CONFIRMED' if overture.outcome == 'accepted' else 'TENTATIVE'}",
-            "END:VEVENT",
-        ]
-    return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"])
-
-
-def _ical(text: str) -> str:
-    for character, written in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n"), ("\r", "")):
-        text = text.replace(character, written)
-    return text
-
-
-def _folded(line: str) -> str:
-    """Cut a line into pieces of at most 75 octets, as the specification wants, never inside a character."""
-    pieces, piece, size = [], "", 0
-    for character in line:
-        width = len(character.encode())
-        if size + width > 74:
-            pieces.append(piece)
-            piece, size = "", 0
-        piece, size = piece + character, size + width
-    return "\r\n ".join([*pieces, piece])
 
 
 # -- Atom -------------------------------------------------------------------------------------------

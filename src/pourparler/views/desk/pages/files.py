@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from pourparler.lexicon.countries import name_of
-from pourparler.project import Asked
+from pourparler.project import Asked, Filters
 from pourparler.records import contract
 from pourparler.records.overtures import shifted
 from pourparler.views import documents
+from pourparler.views.calendar import calendar_file
 from pourparler.views.desk.pages.common import AskedQuery, FilterQuery, Sides, project_of
 
 router = APIRouter(include_in_schema=False)
@@ -21,13 +23,13 @@ MOST = 500
 
 @router.get("/calendar.ics")
 def calendar(request: Request, asked: AskedQuery) -> Response:
-    """What is open and has a date, as a calendar to subscribe to."""
+    """What is open and has a date, and trips, as a calendar to subscribe to."""
     project = project_of(request)
-    wanted = Asked(asked.sides, asked.kinds, asked.outcomes or OPEN, with_due=True, words=asked.words)
-    board = project.board(wanted, limit=MOST)
+    board = project.board(replace(asked, outcomes=asked.outcomes or OPEN, with_due=True), limit=MOST)
+    legs = project.journeys(Filters(actors=asked.sides[:1], since=asked.since, until=asked.until, as_of=asked.as_of))
     found = board.page.items
-    text = documents.calendar(found, Sides.of(project, found), _base(request), (board.day or "1970-01-01")[:10])
-    return Response(text, media_type="text/calendar")
+    data = calendar_file(found, legs, board.day, Sides.of(project, found).names)
+    return Response(data, media_type="text/calendar")
 
 
 @router.get("/feed.atom")
