@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := .cache/demo.sqlite
 
-.PHONY: help setup demo desk test lint types layers pytest bench evaluate train clean
+.PHONY: help setup demo desk test lint types layers pytest bench evaluate train train-relations clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -57,6 +57,11 @@ bench: setup
 train: setup
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-train.lock
 	$(BIN)/python -m training.statements $(DATA) $(if $(CHECK),--check $(CHECK))
+
+## make train-relations  train the relation model again: DATA=relations_train.tsv, EVENTS=events_dev.json; CV=1 to cross-validate
+train-relations: setup
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-train.lock
+	$(BIN)/python -m training.relations_train $(DATA) $(if $(EVENTS),--events $(EVENTS)) $(if $(CV),--cross-validate)
 
 clean:
 	rm -rf $(VENV) .cache build dist *.egg-info src/*.egg-info

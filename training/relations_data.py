@@ -22,7 +22,7 @@ OLDER |= {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 
 @dataclass(frozen=True)
 class Example:
-    """A pair with its type; ``group`` keeps rows of one sentence in one fold, ``weight`` counts it."""
+    """A pair with its type; ``group`` keeps rows of one sentence in one fold, ``weight`` counts it, ``own`` is ours."""
 
     pair: Pair
     type: str
@@ -30,6 +30,7 @@ class Example:
     group: str
     weight: float
     scored: bool
+    own: bool = False
 
 
 def marked_rows(path: Path) -> Iterator[Example]:
@@ -43,7 +44,7 @@ def own_rows(path: Path = OWN) -> Iterator[Example]:
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, marked = line.split("\t")
-            yield Example(from_marks(marked), kind, QUADS[kind], f"own {marked}", 0.5, False)
+            yield Example(from_marks(marked), kind, QUADS[kind], f"own {marked}", 1.0, False, own=True)
 
 
 def event_rows(path: Path) -> Iterator[Example]:

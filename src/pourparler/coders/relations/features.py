@@ -17,6 +17,7 @@ from pourparler.coders.relations.words import around, between, everywhere, maske
 
 OPEN = frozenset({"NOUN", "VERB", "ADJ", "ADV", "ADP", "PART", "AUX"})
 FULL = frozenset({"NOUN", "VERB", "ADJ"})
+CONTENT = frozenset({"xcomp", "ccomp", "advcl", "pcomp"})
 GOVERNED = 12
 """Words of the source's clause whose vectors are read."""
 
@@ -36,7 +37,7 @@ def sparse(marked: Marked) -> dict[str, set[str]]:
 
 
 def dense(marked: Marked) -> dict[str, np.ndarray]:
-    """Return mean vectors (float32): word vectors of five sets of words, the parser's own of four."""
+    """Return mean vectors (float32): word vectors of six sets of words, the parser's own of six."""
     a = marked.analysis
     masked = {t for first, last in marked.source + marked.target for t in range(first, last)}
     plain = [t for t in range(len(a)) if t not in masked and a.pos[t] in OPEN]
@@ -46,8 +47,10 @@ def dense(marked: Marked) -> dict[str, np.ndarray]:
     below = [t for t in a.subtree(above[0]) if t not in masked and a.pos[t] in FULL][:GOVERNED] if above else []
     heads = [[t] if t is not None else [] for t in (marked.source_head, marked.target_head)]
     static = {"all": plain, "between": [t for t in plain if first <= t < last], "path": way}
-    static |= {"above": above, "below": below}
-    near = {"source": heads[0], "target": heads[1], "verb": above[:1], "way": way}
+    content = [t for verb in above[:1] for t in a.children[verb] if a.deps[t] in CONTENT][:1]
+    static |= {"above": above, "below": below, "complement": content}
+    near = {"source": heads[0], "target": heads[1], "verb": above[:1], "way": way, "content": content}
+    near["text"] = list(range(len(a)))
     return {name: _mean(a.vectors, tokens, 300) for name, tokens in static.items()} | {
         name: _mean(a.context, tokens, 96) for name, tokens in near.items()
     }

@@ -15,11 +15,11 @@ from importlib.resources import files
 
 import numpy as np
 
-GROUPS = ("event", "verb", "path", "between", "around", "all")
-WORD_VECTORS = ("all", "between", "path", "above", "below")
-PARSER_VECTORS = ("source", "target", "verb", "way")
-SHARES = {**dict.fromkeys(WORD_VECTORS, 0.4), **dict.fromkeys(PARSER_VECTORS, 0.2)}
-"""What a mean vector counts against a group of features, as share of a kernel that is their sum."""
+GROUPS = {"event": 0.5, "verb": 1.0, "path": 1.0, "between": 1.0, "around": 1.0, "all": 1.0}
+WORD_VECTORS = {"all": 0.4, "between": 0.4, "path": 0.4, "above": 0.4, "below": 0.4, "complement": 0.3}
+PARSER_VECTORS = {"source": 0.2, "target": 0.2, "verb": 0.2, "way": 0.2, "content": 0.2, "text": 0.3}
+SHARES = WORD_VECTORS | PARSER_VECTORS
+"""Groups of features and mean vectors, with their shares of a kernel that is the sum of them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,10 @@ class Model:
         """Return the chance of each type, in the order of ``types``; they add up to 1."""
         score = self.bias.copy()
         rows = self._rows(sparse)
-        for index in range(len(GROUPS)):
+        for index, share in enumerate(GROUPS.values()):
             own = rows[self.group[rows] == index]
             if len(own):
-                idf = self.idf[own]
-                score += (idf / np.linalg.norm(idf)) @ self.weight[own]
+                score += measured(self.idf[own], share) @ self.weight[own]
         score += scaled(dense, self.mean, self.scale) @ self.vector
         power = np.exp(self.sharpness * (score - score.max()))
         return dict(zip(self.types, (power / power.sum()).tolist(), strict=True))
@@ -60,6 +59,11 @@ class Model:
 def key(group: str, feature: str) -> int:
     """Return the number that stands for a feature of a group."""
     return int.from_bytes(blake2b(f"{group}\t{feature}".encode(), digest_size=8).digest(), "little")
+
+
+def measured(idf: np.ndarray, share: float) -> np.ndarray:
+    """Return what the features of a group count in a text that has them: length one, times the root of the share."""
+    return idf * (share**0.5 / np.linalg.norm(idf))
 
 
 def scaled(dense: Mapping[str, np.ndarray], mean: np.ndarray, scale: np.ndarray) -> np.ndarray:
