@@ -29,7 +29,7 @@ class Plan:
     decay: float = 0.01
     warm: float = 0.05
     negatives: float = 0.1
-    memory: float = 0.998
+    memory: float = 0.999
     log: Callable[[str], None] = field(default=print)
 
 

@@ -98,6 +98,30 @@ CASES = [
         "Penny Wong hopes that the two sides will meet before the summer.",
         [("attitude", "Penny Wong", "that the two sides will meet before the summer")],
     ),
+    # what the narrator adds, and what the speaker does next, is not said
+    (
+        "Penny Wong called it “a farce” as she left the hall.",
+        [("mixed", "Penny Wong", "it “a farce")],
+    ),
+    (
+        "Penny Wong said on Friday the negotiations were difficult, and denied that progress had been made.",
+        [
+            ("indirect", "Penny Wong", "the negotiations were difficult"),
+            ("indirect", "Penny Wong", "that progress had been made"),
+        ],
+    ),
+    # a condition belongs to what it is a condition of
+    (
+        "Penny Wong signalled an openness to meeting the general so long as the ships left the bay.",
+        [("indirect", "Penny Wong", "an openness to meeting the general so long as the ships left the bay")],
+    ),
+    # whoever is quoted speaks, not the paper that quotes
+    (
+        "The paper cited Penny Wong as saying progress had been made.",
+        [("indirect", "Penny Wong", "progress had been made")],
+    ),
+    # a missing space
+    ("She left. Penny Wong added:“We remember the talks.”", [("direct", "Penny Wong", "We remember the talks")]),
     # nothing is said
     ("Penny Wong declined to comment on the report.", []),
     ("The two armies fought near the river on Monday.", []),
@@ -114,6 +138,8 @@ def test_to_whom_where_and_when(tools):
     assert (one.addressee.name, one.date) == ("lawmakers", "2025-10-27")
     (one,) = read(tools, '"We are ready," Penny Wong said in a speech at the National Press Club.')
     assert one.venue.text.startswith("a speech")
+    (one,) = read(tools, "“There is no deal,” Penny Wong said in a post on Facebook.")
+    assert one.channel.name == "Facebook"
 
 
 def test_a_statement_inside_a_statement_has_its_reporter_as_parent(tools):

@@ -22,6 +22,8 @@ DIGESTS = {
 
 WHOLE = tuple(f"de-{w}" for w in ("escalate", "escalates", "escalated", "escalating", "escalation", "escalatory"))
 """Words that the tokenizer would split at a hyphen into their opposite."""
+GLUED = (r"(?<=[A-Za-z])[:,;.!?](?=[“‘\"])", r"(?<=[:,;.!?])[“”‘\"](?=[A-Za-z])", r"(?<=[”\"])(?=[A-Z])")
+"""Marks that a missing space glues to two words: "added:“We"."""
 
 
 def load_pipeline(name: str) -> Language:
@@ -41,6 +43,8 @@ def load_pipeline(name: str) -> Language:
     for word in WHOLE:
         for form in (word, word.capitalize()):
             nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr]
+    infixes = [*(nlp.Defaults.infixes or ()), *GLUED]
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 
 

@@ -30,9 +30,22 @@ def same_trade(referent: Referent, noun: Noun) -> bool:
             noun.text in ("lawmaker", "politician")
             and bool(referent.nouns & {"senator", "representative", "congressman", "congresswoman", "mp", "deputy"})
         )
-        or (noun.text in ("minister", "secretary") and any(n.endswith(noun.text) for n in referent.nouns))
-        or (noun.text == "spokesperson" and bool(referent.nouns & {"spokesman", "spokeswoman", "press secretary"}))
+        or (
+            noun.text in ("minister", "secretary")
+            and any(n.split(" of ")[0].endswith(noun.text) for n in _titles(referent))
+        )
+        or (
+            noun.text in SPOKESPEOPLE and any(n.endswith((*SPOKESPEOPLE, "press secretary")) for n in _titles(referent))
+        )
     )
+
+
+def _titles(referent: Referent) -> set[str]:
+    """What the text calls a person, and the offices that the gazetteer knows of."""
+    return referent.nouns | {role.title for role in referent.roles if not role.former}
+
+
+SPOKESPEOPLE = ("spokesperson", "spokesman", "spokeswoman")
 
 
 OFFICIALS = frozenset(

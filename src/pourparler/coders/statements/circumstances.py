@@ -238,6 +238,8 @@ class Mentions:
                 return bool(self.outlets) and min(self.outlets) < token
             named = all(analysis.tags[t].startswith("NNP") for t in range(first, token) if analysis.words[t] in own)
             return bool(modifiers & lists["press"]) or (named and analysis.tags[token] == "NN")
+        if head in lists["titles"] and not named:
+            return False
         return (named or last - first > 1) and head in lists["outlets"]
 
     def is_person(self, token: int) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pourparler.coders.statements import circumstances as about
 from pourparler.coders.statements.carried import carried
 from pourparler.coders.statements.decode import Attribution
+from pourparler.coders.statements.ends import said_next, well_ended
 from pourparler.coders.statements.frame import Frame, hull, split
 from pourparler.coders.statements.kinds import kind_of
 from pourparler.coders.statements.nesting import GOES_ON, handed_on, nested, with_parents
@@ -50,16 +51,26 @@ def find_frames(analysis: Analysis) -> list[Frame]:
     found = tag(analysis)
     frames: list[Frame] = []
     for one in found.kept:
-        whole = with_speaker(analysis, quoted_by(analysis, _frame(one)))
+        whole = well_ended(analysis, with_speaker(analysis, quoted_by(analysis, _frame(one))))
         if not tells(analysis, whole) or is_faint(analysis, whole):
             continue
         first, *others = split(analysis, whole)
         leader = len(frames)
         frames.append(replace(whole, content=first))
         frames += [replace(whole, content=more, rule=GOES_ON, leader=leader) for more in others]
+    inner = [with_speaker(analysis, _frame(one)) for one in found.inner]
+    frames += [one for one in inner if not within(one, frames) and tells(analysis, one)]
+    known = {f.anchor for f in frames}
+    more = [said_next(analysis, f) for f in frames if f.anchor >= 0 and f.source]
+    frames += [one for one in more if one is not None and one.anchor not in known and not within(one, frames)]
     frames += carried(analysis, frames)
-    frames += nested(analysis, frames, [_frame(one) for one in found.inner])
+    frames += nested(analysis, frames, inner)
     return with_parents(handed_on(analysis, frames))
+
+
+def within(one: Frame, frames: list[Frame]) -> bool:
+    """Return whether the cue of ``one`` lies in the content of a frame."""
+    return any(a <= one.anchor < b for frame in frames for a, b in frame.content)
 
 
 def model_frames(analysis: Analysis) -> list[Frame]:

@@ -69,13 +69,18 @@ def _statement(analysis: Analysis, verb: int, bounds: Range) -> Frame | None:
         return None
     subject = subject_of(analysis, verb)
     content = _content(analysis, verb, bounds, subject)
-    if content is None or subject is None:
+    if content is None or subject is None or (content[0] < verb and _is_wish(analysis, verb)):
         return None
     source = phrase(analysis, subject)
     if source[0] < content[1] and content[0] < source[1]:
         return None
     cue = _cue(analysis, verb)
     return Frame(verb, (source,), (cue,), (content,), CONFIDENCE, "nested", source)
+
+
+def _is_wish(analysis: Analysis, verb: int) -> bool:
+    """Return whether nothing was said yet: "It is simple, they should not attack"."""
+    return any(analysis.tags[k] == "MD" for k in analysis.kids(verb, "aux"))
 
 
 def _content(analysis: Analysis, verb: int, bounds: Range, subject: int | None) -> Range | None:

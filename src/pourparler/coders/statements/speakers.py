@@ -46,17 +46,26 @@ def quoted_by(analysis: Analysis, frame: Frame) -> Frame:
         verb = next((v for v in analysis.ancestors(verb) if analysis.lemmas[v] in {"quote", "cite"}), -1)
         if verb < 0 or analysis.deps[frame.anchor] != "pcomp":
             return frame
-    said = [
-        k for p in analysis.kids(verb, "prep") for k in analysis.kids(p, "pcomp") if analysis.words[p].lower() == "as"
-    ]
     who = analysis.child(verb, "dobj", "nsubjpass")
+    said = [
+        k
+        for owner in (verb, who)
+        if owner is not None
+        for p in analysis.kids(owner, "prep")
+        for k in analysis.kids(p, "pcomp")
+        if analysis.words[p].lower() == "as"
+    ]
     if not said or who is None:
         return frame
     source = phrase(analysis, who)
     named = next((k for k in analysis.kids(who, "appos") if analysis.tags[k].startswith("NNP")), None)
     where = phrase(analysis, named) if named is not None else source
     whole = hull((source, where)) or where
-    content = tuple(r for r in frame.content if r[1] <= whole[0] or whole[1] <= r[0])
+    content = tuple(
+        (max(a, said[0] + 1), b) if a <= said[0] < b - 1 else (a, b)
+        for a, b in frame.content
+        if b <= whole[0] or whole[1] <= a or a <= said[0] < b - 1
+    )
     return replace(frame, anchor=said[0], source=(whole,), content=content, speaker=where) if content else frame
 
 
