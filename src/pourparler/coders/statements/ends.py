@@ -30,7 +30,7 @@ def well_ended(analysis: Analysis, frame: Frame) -> Frame:
 
 def _with_condition(analysis: Analysis, content: Range) -> int:
     """Return the end of the content with the condition that follows it: "… to talk | so long as it is asked"."""
-    first, last = content
+    last = content[1]
     end = analysis.sentences[analysis.sentence_of[last - 1]][1]
     at = last
     while at < end and at - last < 3 and analysis.words[at].lower() in LEADS:
