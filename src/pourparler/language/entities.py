@@ -23,8 +23,8 @@ class EntityFinder:
     """Greedy decoding of a spaCy ``ner`` component; same weights, same moves, same choices."""
 
     def __init__(self, component: Any) -> None:
-        self.component = component
-        model = component.model
+        self.model = model = component.model
+        self.words, self.narrow = model.get_ref("tok2vec").layers[0], model.get_ref("tok2vec").layers[-1]
         lower, upper = model.get_ref("lower"), model.get_ref("upper")
         self.pad = lower.get_param("pad")[0]
         self.bias = lower.get_param("b")
@@ -48,11 +48,14 @@ class EntityFinder:
             return False
         return bool(model.get_ref("lower").get_dim("nF") == 3)
 
-    def find(self, docs: Sequence[Doc]) -> list[Found]:
-        """Return the entities of each text; ``docs`` have their sentence starts set."""
-        model = self.component.model
-        vectors = model.get_ref("tok2vec").predict(docs)
-        features = model.get_ref("lower").predict(vectors)[1:]
+    def find(self, docs: Sequence[Doc], vectors: np.ndarray | None = None) -> list[Found]:
+        """Return the entities of each text; ``docs`` have their sentence starts set.
+
+        ``vectors`` (n, width) are those of all words, as ``words`` gives them; None computes them.
+        """
+        if vectors is None:
+            vectors = np.concatenate(self.words.predict(docs))
+        features = self.model.get_ref("lower").predict(self.narrow.predict(vectors))[1:]
         stops, blank = _bounds(docs)
         best = self._outside(features, stops, blank)
         busy = np.flatnonzero(best != self.out).tolist()
