@@ -25,6 +25,10 @@ CASES = [
      "mark-rutte", ("secretary-general", "IGO", "2024-10-01", "..", False)),
     ("Incoming chancellor Friedrich Merz of Germany spoke.", "2025-03-10",
      "friedrich-merz", ("incoming chancellor", "DEU", None, None, False)),
+    ("Jonas Weber, spokesman for the UNHCR mission in Juba told AFP that the road was open.", "2024-01-10",
+     "jonas-weber", ("spokesman", "UNO", None, None, False)),
+    ("Deputy Defence Minister Ivan Brodsky of Bulgaria spoke.", "2024-01-10",
+     "ivan-brodsky", ("deputy defence minister", "BGR", None, None, False)),
     ("Keir Starmer, the British prime minister, flew to Kyiv.", "2024-11-10",
      "keir-starmer", ("prime minister", "GBR", "2024-07-05", "..", False)),
 ]  # fmt: skip

@@ -47,21 +47,21 @@ def _after_name(world: Discourse, index: int, phrase: Phrase) -> int | None:
             if (
                 _can_name(named)
                 and named.tokens[1] == before + 1
-                and _closed(a, phrase)
+                and _closed(a, phrase, named)
                 and a.deps[phrase.head] != "conj"
             ):
                 return other
     return None
 
 
-def _closed(analysis: Analysis, phrase: Phrase) -> bool:
-    """Whether the description ends at a stop before a finite verb of its own."""
+def _closed(analysis: Analysis, phrase: Phrase, named: Phrase) -> bool:
+    """Whether the description ends at a stop before a finite verb of its own, or at the verb of the name."""
     end = analysis.sentences[analysis.sentence_of[phrase.head]][1]
     for at in range(phrase.tokens[1], min(end, phrase.tokens[1] + 16)):
         if analysis.words[at] in STOPS or analysis.words[at].lower() in ("who", "which", "that", "whose"):
             return True
         if analysis.tags[at] in FINITE:
-            return False
+            return analysis.heads[named.head] == at and analysis.deps[named.head] == "nsubj"
     return True
 
 

@@ -104,7 +104,8 @@ def _who(world: Discourse, phrase: Phrase, owners: tuple[str, ...]) -> list[Refe
         ):
             found.append(referent)
     called = [r for r in found if noun.text in r.nouns]
-    return called if noun.text in LEADERS and not countries and called else found
+    exact = noun.text in LEADERS or noun.text in ("official", "diplomat", "spokesperson")
+    return called if exact and not countries and called else found
 
 
 def _in_context(world: Discourse, phrase: Phrase, found: list[Referent]) -> list[Referent]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pourparler.records import Role
 from pourparler.resolution.offices import is_national, merge_roles
 from pourparler.resolution.owners import country_of, owner_states
+from pourparler.resolution.page import Modifiers
 from pourparler.resolution.phrase import Phrase
 from pourparler.resolution.referents import Discourse, Referent
 from pourparler.resolution.terms import learn_terms
@@ -76,17 +77,33 @@ def _add(world: Discourse, id: str, phrase: Phrase, title: str) -> None:
         of = entry.name if entry else world.referents[owners[0]].name if owners[0] in world.referents else None
         if entry is not None and entry.kind == "person":
             country, of = None, None
-    if (noun_ := phrase.detail.noun) and noun_.id in NO_OFFICE:
+    noun = phrase.detail.noun
+    if noun is not None and noun.id in NO_OFFICE:
+        if noun.text == "counterpart" and referent.country is None:
+            referent.country, referent.sector = country, "GOV"
         return
+    if _is_deputy(world, mods) and not title.startswith(DEPUTIES):
+        title = f"deputy {title}"
     if mods.acting in ("incoming", "elect", "designate", "interim", "acting", "caretaker"):
         title = f"{title}-{mods.acting}" if mods.acting in ("elect", "designate") else f"{mods.acting} {title}"
     former = mods.former or _was(world, phrase)
     referent.roles.append(Role(title, of, country, former=former, evidence=phrase.span))
     if referent.country is None and country and not former:
         referent.country = country
-    noun = phrase.detail.noun
-    if referent.sector is None and noun is not None:
+    body = world.gazetteer.entries.get(owners[0]) if owners else None
+    if body is not None and body.kind in ("group", "organisation") and body.sector and referent.entry is None:
+        referent.sector = body.sector
+    elif referent.sector is None and noun is not None:
         referent.sector = noun.sector
+
+
+DEPUTIES = ("deputy", "vice", "assistant")
+
+
+def _is_deputy(world: Discourse, mods: Modifiers) -> bool:
+    """Whether "deputy" stands before the words of an office that the lexicon knows without it."""
+    first = mods.nouns[0].start if mods.nouns else 0
+    return first > 0 and world.analysis.words[first - 1].lower() in DEPUTIES
 
 
 def _was(world: Discourse, phrase: Phrase) -> bool:

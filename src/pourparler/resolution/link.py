@@ -27,6 +27,7 @@ from pourparler.records import (
 from pourparler.resolution.appositions import appositions, bracket_acronyms
 from pourparler.resolution.described import settle_description
 from pourparler.resolution.facts import learn_roles
+from pourparler.resolution.introduced import name_the_unnamed
 from pourparler.resolution.journeys import journeys
 from pourparler.resolution.locate import locate
 from pourparler.resolution.mentions import find_mentions
@@ -96,6 +97,7 @@ def _resolve(world: Discourse) -> None:
         if not world.resolved[described].ids:
             world.settle(described, world.resolved[named].ids, "role:apposition", 0.95)
     _walk(world)
+    name_the_unnamed(world, frozenset(_sources(world)))
     learn_roles(world, pairs)
 
 

@@ -111,7 +111,7 @@ def _settle_part(world: Discourse, index: int) -> None:
     """A bare surname or first name: those introduced in the text, then whom all know, then a new person."""
     phrase = world.phrases[index]
     word = " ".join(bare_words(world, phrase)).strip(".,")
-    found = [r for r in world.persons() if word in r.surnames and len(r.name.split()) > 1]
+    found = [r for r in world.persons() if _is_surname(word, r) and len(r.name.split()) > 1]
     if not found:
         found = [r for r in world.persons() if len(r.name.split()) > 1 and r.name.split()[0] == word]
         rule = "name:given"
@@ -126,6 +126,11 @@ def _settle_part(world: Discourse, index: int) -> None:
         _settle_between(world, index, found)
     else:
         _settle_alone(world, index, word)
+
+
+def _is_surname(word: str, referent: Referent) -> bool:
+    """Whether a person goes by a surname; "Al-Ansari" opens a sentence for "al-Ansari"."""
+    return word in referent.surnames or f"{word[0].lower()}{word[1:]}" in referent.surnames
 
 
 def _agrees(world: Discourse, phrase: Phrase, referent: Referent) -> bool:

@@ -34,7 +34,21 @@ def owner_states(world: Discourse, phrase: Phrase) -> tuple[str, ...]:
             ids = world.of_token(at)
             if len(ids) == 1 and world.referents[ids[0]].kind != "person":
                 return ids
+            if states := _of_body(world, at) or _of_chief(world, ids, detail.noun):
+                return states
     return ()
+
+
+def _of_body(world: Discourse, token: int) -> tuple[str, ...]:
+    """Return the states of a body that is not settled yet: "a spokesman for the foreign ministry in Berlin"."""
+    phrases = (world.phrases[i].detail for i in world.by_head.get(token, ()))
+    return next((d.states for d in phrases if d.states and d.noun is not None and d.noun.kind == "body"), ())
+
+
+def _of_chief(world: Discourse, ids: tuple[str, ...], noun: Noun) -> tuple[str, ...]:
+    """Return the state of the person somebody speaks for: "a spokesman for Macron"."""
+    state = (world.referents[ids[0]].country or "").lower() if len(ids) == 1 else ""
+    return (state,) if noun.kind == "person" and not noun.single and state in world.gazetteer.entries else ()
 
 
 def scene(world: Discourse, phrase: Phrase) -> tuple[str, ...]:

@@ -167,6 +167,8 @@ def _predicate(a: Analysis, head: int, mods: Modifiers, named: bool) -> bool:
 LOCATED = frozenset(
     ("government", "official", "authorities", "state-media", "ministry", "military", "troops", "parliament")
 )
+SERVING = frozenset(("official", "spokesman", "adviser", "envoy", "expert"))
+"""Entries whose nouns take "with" for whom they work: "an official with the agency"."""
 BARE = frozenset(("parliament", "opposition", "police", "congress"))
 
 
@@ -195,12 +197,14 @@ def _tail(
         a.heads[at] != hit.end - 1 and a.heads[at] not in range(hit.start, hit.end) and preposition not in ("of", "for")
     ):
         return None, (), ()
-    if preposition in ("to", "with"):
+    serves = preposition == "with" and hit.noun.id in SERVING
+    if preposition in ("to", "with") and not serves:
         return (at, end), (), ()
     if preposition == "in" and hit.noun.id not in LOCATED:
         return None, (), ()
     names = [page.name_at[i] for i in range(at + 1, end) if i in page.name_at]
     names = list(dict.fromkeys(n for n in names if n.ids and n.what != "person"))
+    names = [n for n in names if not serves or n.what == "organisation"]
     if not names:
         return (at, end), (), ()
     several = hit.noun.plural and preposition in ("of", "from")
