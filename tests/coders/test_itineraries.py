@@ -28,6 +28,8 @@ CASES = [
     ("Emmanuel Macron's visit to Egypt ended on Monday.", "emmanuel-macron", [("Egypt", None, False)]),
     ("Keir Starmer flew to Kyiv on Friday. He will go on to Warsaw.", "keir-starmer",
      [("Kyiv", "2025-10-24", False), ("Warsaw", None, True)]),
+    ("Kaja Kallas will travel to Bucharest on Friday and on to Brussels two days later.", "kaja-kallas",
+     [("Bucharest", "2025-10-31", True), ("Brussels", "2025-11-02", True)]),
 ]  # fmt: skip
 
 

@@ -146,19 +146,27 @@ class Page:
         )
 
     def listed(self, at: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the places of "Malaysia, South Korea, and Japan" from the first on."""
+        """Yield the places of "Malaysia, South Korea on Monday, and then on to Japan" from the first on."""
         while at in self.places and at < end:
             yield at, self.places[at]
-            at = self.places[at]
-            start = at
-            while (
-                at < end
-                and (self.analysis.words[at].lower() in LINKS or self.analysis.words[at].lower() in ("the", "to"))
-                and at - start < 3
-            ):
-                at += 1
-            if at == start:
-                return
+            at = self.next_stop(self.places[at], end)
+
+    def next_stop(self, at: int, end: int) -> int:
+        """Return the token after the links and dates that follow a place; ``end`` where no link stands."""
+        a, linked, steps = self.analysis, False, 0
+        while at < end and steps < 5:
+            lower = a.words[at].lower()
+            after = at + 1 if lower == "on" else at
+            time = next((t for t in self.times if t.tokens[0] <= after < t.tokens[1]), None)
+            if time is not None:
+                at = time.tokens[1]
+            elif lower in LINKS or lower in ("the", "to") or (lower == "on" and linked):
+                linked, at = True, at + 1
+            else:
+                break
+            steps += 1
+        named = linked and at in self.places and a.deps[self.places[at] - 1] not in SUBJECTS
+        return at if named else end
 
     # -- whether it takes place -----------------------------------------------------------------
     def planned(self, token: int, word: Word) -> bool | None:

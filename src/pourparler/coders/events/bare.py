@@ -15,6 +15,7 @@ NAMING = frozenset({"name", "identify", "quote", "remain"})
 TELLING = NAMING | {"provide", "give", "specify", "disclose", "say", "elaborate", "reveal", "confirm", "answer", "tell"}
 """What officials decline to do before reporters."""
 QUESTIONS = grammar("questions")
+COLLECTIVES = frozenset({"junta", "regime", "coalition", "bloc", "union", "alliance", "forum", "group", "militia"})
 SELF = frozenset({"he", "she", "it", "they", "we", "i"})
 MIGHT = frozenset({"would", "will", "could", "might", "may", "'ll"})
 
@@ -58,6 +59,7 @@ class Bare(Verbs):
         first = raw.actors[0]
         weighty = force in ("request", "demand", "refuse") or not self.p.is_person(first)
         weighty = weighty or (self.s.pos[first] == "NOUN" and self.p.is_plural(first))
+        weighty = weighty or self.s.lemmas[first] in COLLECTIVES
         answered = (
             force in ("accept", "refuse") and obj is not None and self.s.lemmas[obj] in self.acts.classes["demand"]
         )

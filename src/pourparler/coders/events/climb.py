@@ -251,12 +251,12 @@ class Climber(Predicates):
             return self._over_prep(head, st)
         if name == "with" and s.child_subject(verb) is not None:
             return None
-        if (pred := self._predicate(head, name)) is not None:
-            return self._apply(pred, head, st, own=True, nominal=False)
         if name == "against" and s.lemmas[head] in OPPOSING:
             st.force, st.holder, st.neg = "refuse", s.subject(head), False
             st.rules.append("against")
             return head
+        if (pred := self._predicate(head, name)) is not None:
+            return self._apply(pred, head, st, own=True, nominal=False)
         if name in NEGATING:
             st.neg = not st.neg
             return self._over_prep(head, st)

@@ -128,7 +128,7 @@ class EventCoder(Terms):
         if raw.alleged:
             state.force = "suppose"
         state.historical = state.historical or raw.standing
-        if raw.nominal and raw.light is None and state.force == "did":
+        if raw.nominal and raw.light is None and raw.ended is None and state.force == "did":
             state.force = self.climber.unreal(raw.anchor) or state.force
         statement = self._statement(raw.anchor)
         inside = next(

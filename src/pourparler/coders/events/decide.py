@@ -21,6 +21,8 @@ FIRST = grammar("first")
 
 
 MODALS = frozenset({"will", "wo", "would", "can", "ca", "could", "shall", "'ll"})
+SPOKEN_FOR = frozenset({"refuse", "promise", "threaten"})
+"""Forces of a deed without a doer that are those of whoever says it: "the siege will be lifted, he said"."""
 GIVEN = frozenset({"AID", "SUPPORT", "CONCEDE"})
 
 
@@ -83,6 +85,8 @@ class Decider:
             force, st.holder, st.source = "suppose", None, st.holder
         if force in ("offer", "accept") and act == "MOBILIZE":
             act, mode = "AID", "peacekeeping"
+        if force in ("offer", "accept") and mode == "investigate" and self.s.lemmas[raw.anchor] in ("send", "dispatch"):
+            act, mode = "AID", None
         force = self._settle(force, act, mode, conditional, quoted, negated, st)
         negated = negated and force != "refuse"
         if negated and force in ("promise", "accept") and act not in self.acts.conflict:
@@ -207,8 +211,12 @@ class Decider:
         if st.would:
             return "suppose", st.neg
         if st.neg:
-            return ("refuse", False) if raw.entry.act == "AGREE" else ("deny", True)
+            return ("refuse", False) if raw.entry.act == "AGREE" and not self._signed(raw) else ("deny", True)
         return "did", False
+
+    def _signed(self, raw: Raw) -> bool:
+        """Return whether it is a signature that is denied: "no deal had been signed"."""
+        return raw.light is not None and self.s.lemmas[raw.light] in ("sign", "ink", "conclude")
 
     def _foretold(self, st: State, raw: Raw) -> bool:
         """Return whether somebody else than the actor (and no official voice) says what will happen."""
@@ -253,7 +261,7 @@ class Decider:
             if force in ("promise", "accept") and not negated:
                 return "threaten"
             if force == "offer":
-                return "suppose"
+                return "threaten" if conditional and st.kind != "wish" else "suppose"
         return force
 
     def _backshift(self, st: State) -> bool:
@@ -277,8 +285,8 @@ class Decider:
             d.speaker = [t for t in sources if t not in d.actors][:1]
         elif d.force == "did" and not d.actors and holder:
             d.actors = holder
-        elif d.force == "refuse" and not d.actors and not holder:
-            d.actors = self.p.at(st.said)
+        elif d.force in SPOKEN_FOR and not d.actors and not holder:
+            d.actors = [t for t in self.p.at(st.said) if t not in d.recipients]
         elif holder and d.force != "did":
             if raw.nominal or not d.actors:
                 self._nominal_holder(d, holder)

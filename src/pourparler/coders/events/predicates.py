@@ -24,7 +24,9 @@ class Predicates(Operators):
         if s.pos[head] in ("VERB", "AUX"):
             pred = None
             for kid in s.kids[head]:
-                if s.deps[kid] == "prt" or (s.deps[kid] == "advmod" and s.low[kid] in ("out", "down", "up", "off")):
+                if s.deps[kid] == "prt" or (
+                    s.deps[kid] == "advmod" and s.low[kid] in ("out", "down", "up", "off", "aside", "away", "back")
+                ):
                     pred = self.f.verbs.get(f"{s.lemmas[head]}_{s.low[kid]}")
             if pred is None:
                 pred = self.f.verbs.get(s.lemmas[head])

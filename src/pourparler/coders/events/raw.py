@@ -48,6 +48,11 @@ def recalled(entry: ActEntry) -> ActEntry:
     return replace(entry, id=f"{entry.id} of one's own", act="SANCTION", mode="withdraw")
 
 
+def reconciled(entry: ActEntry) -> ActEntry:
+    """Return the entry of an end to bad relations."""
+    return replace(entry, id=f"{entry.id} that were hostile", act="SUPPORT", mode=None)
+
+
 def bare_entry(lemma: str, force: str, act: str) -> ActEntry:
     """Return the entry of a bare predicate; its force is that of the predicate."""
     own = None if force == "did" else force

@@ -34,7 +34,9 @@ class Terms(Rows):
         above = {node for draft in drafts for node in draft.state.nodes[1:]}
         for draft in drafts:
             d = draft.decision
-            if draft.raw.entry.act in GENERIC and (draft.raw.anchor in above or self._carries(draft, above)):
+            if (draft.raw.entry.act in GENERIC or draft.raw.entry.mode == "deny") and (
+                draft.raw.anchor in above or self._carries(draft, above)
+            ):
                 continue
             if draft.raw.nominal and any(self._same_deed(draft, other) for other in drafts):
                 continue

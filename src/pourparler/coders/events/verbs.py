@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pourparler.coders.events.control import REFLEXIVE
 from pourparler.coders.events.needs import Needs
-from pourparler.coders.events.raw import Raw, protested, recalled, spoken
+from pourparler.coders.events.raw import Raw, protested, recalled, reconciled, spoken
 from pourparler.coders.events.syntax import Frame
 from pourparler.lexicon.acts import ActEntry
 from pourparler.lexicon.grammar import grammar
@@ -12,12 +12,13 @@ from pourparler.lexicon.grammar import grammar
 TRAVELLERS = grammar("travellers")
 SELVES = frozenset({"himself", "herself", "itself", "themselves", "ourselves", "myself", "yourself"})
 AIMED = frozenset({"against", "from", "by", "over", "at", "of"})
-HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "MOBILIZE"})
+HARMING = frozenset({"ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "MOBILIZE", "REJECT"})
 SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 MOVING = frozenset({"MOBILIZE", "RETREAT"})
 OWNED = frozenset({"CONCEDE", "RETREAT", "SANCTION", "MOBILIZE", "AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 """Acts in which "its" before the object is the actor's own: "ended its boycott"."""
 WEAPONS = grammar("weapons")
+HOSTILE = frozenset({"hostile", "strained", "tense", "sour", "frosty", "bad", "icy"})
 AUDIENCE = frozenset(
     {"reporter", "journalist", "crowd", "audience", "press", "media", "student", "supporter", "correspondent"}
 )
@@ -90,6 +91,8 @@ class Verbs(Needs):
                 return None
         if entry.mode == "visit" and "weak" in flags and all(self._carried(t) for t in raw.actors):
             return None
+        if entry.act == "SANCTION" and frame.obj is not None and self._modified(frame.obj, HOSTILE):
+            raw.entry = reconciled(entry)
         if self.s.lemmas[frame.head] == "summon" and self._own(frame.obj):
             raw.entry = recalled(entry)
             raw.recipients = self._fill("to", frame) or self._fill("from", frame) or self._fill("in", frame)
