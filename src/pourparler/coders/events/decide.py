@@ -21,8 +21,8 @@ FIRST = grammar("first")
 
 
 MODALS = frozenset({"will", "wo", "would", "can", "ca", "could", "shall", "'ll"})
-SPOKEN_FOR = frozenset({"refuse", "promise", "threaten"})
-"""Forces of a deed without a doer that are those of whoever says it: "the siege will be lifted, he said"."""
+ANNOUNCED = frozenset({"promise", "threaten"})
+"""Forces of a deed to come that has no doer; they are those of whoever says it: "the siege will be lifted"."""
 GIVEN = frozenset({"AID", "SUPPORT", "CONCEDE"})
 
 
@@ -285,7 +285,11 @@ class Decider:
             d.speaker = [t for t in sources if t not in d.actors][:1]
         elif d.force == "did" and not d.actors and holder:
             d.actors = holder
-        elif d.force in SPOKEN_FOR and not d.actors and not holder:
+        elif (
+            not d.actors
+            and not holder
+            and (d.force == "refuse" or (d.force in ANNOUNCED and st.future and not st.rules))
+        ):
             d.actors = [t for t in self.p.at(st.said) if t not in d.recipients]
         elif holder and d.force != "did":
             if raw.nominal or not d.actors:
