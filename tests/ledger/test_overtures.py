@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
-from story import event, ledger, moves, reading, told
+from story import NAMES, event, ledger, moves, reading, told
 
 from pourparler.ledger.fold import Lane, fold
 from pourparler.ledger.thread import thaw
+from pourparler.records import Party
 from pourparler.records.overtures import as_of, deadline, overture_dict, overture_from, silence
 
+HOLM = NAMES["holm"]
+PRESS = Party("the press", None, None, None)
 OFFER = reading("2031-03-01", event("offer", "CONSULT", "berg", "tal", "offered to meet in Vienna", due="2031-04"))
 ACCEPT = reading("2031-03-05", event("accept", "AGREE", "tal", "berg", "accepted the invitation"))
 CANCEL = reading("2031-03-20", event("refuse", "CONSULT", "tal", "berg", "cancelled the meeting in Vienna"))
@@ -41,6 +45,28 @@ def test_as_of_is_the_fold_of_the_reports_of_that_day(day: str) -> None:
     cut = as_of(overture, day)
     assert cut is not None
     assert [cut.history] == [o.history for o in then]
+
+
+def test_terms_set_before_an_offer_are_no_answer_to_it() -> None:
+    offer = event("offer", "CONSULT", "berg", "tal", "would love to see him", 0)
+    terms = event("offer", "CONSULT", "tal", "berg", "was open to a meeting", 1, date="2031-02", condition="if X")
+    again = event("offer", "CONSULT", "tal", "berg", "nothing stands in the way", 2, condition="if X is dropped")
+    hers, his = sorted(ledger(reading("2031-03-28", offer, terms, again)), key=lambda o: o.side)
+    assert (hers.side, hers.outcome, silence(hers, "2031-03-30")) == ("NOR", "unanswered", 2)
+    assert told(his) == [("2031-03-28", "made", "unanswered"), ("2031-03-28", "repeated", "unanswered")]
+    assert silence(his, "2031-03-30") == 30
+
+
+def test_a_request_to_somebody_unknown_is_none_to_the_other_side() -> None:
+    offer = event("offer", "CONSULT", "berg", "tal", "would love to see him", 0)
+    asks = replace(event("request", "AID", "berg", "", "hopes for help from the press", 1), recipients=(PRESS,))
+    assert {(o.act, o.other) for o in ledger(reading("2031-03-01", offer, asks))} == {("CONSULT", "SUD"), ("AID", None)}
+
+
+def test_a_statement_that_is_expected_by_a_day_is_a_prediction() -> None:
+    expects = event("predict", "STATE", "tal", "", "was likely to issue a statement", due="2031-03-02", speaker=HOLM)
+    (overture,) = ledger(reading("2031-03-01", expects))
+    assert (overture.kind, overture.side, overture.due) == ("prediction", "per-holm", "2031-03-02")
 
 
 def test_nothing_is_known_before_the_first_report() -> None:

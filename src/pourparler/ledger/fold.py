@@ -14,6 +14,7 @@ the same bytes; so does adding moves to a folded lane, when they come after all 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pourparler.ledger import opening
 from pourparler.ledger.effects import ACCEPTED, ANSWERED, DENIED, EFFECTS, UNDONE, Effect
@@ -131,6 +132,8 @@ class Lane:
                     continue
                 self._change(thread, move, effect, f"a threat in return: {found.why}")
                 continue
+            if _repeats_terms(thread, move):
+                move = replace(move, day=min(move.day, thread.history[-1].day))
             self._answer(thread, move, effect, found)
             changed.add(thread.kind)
         return changed
@@ -173,7 +176,7 @@ class Lane:
         return effect
 
     def _best(self, move: Move, force: str, kinds: tuple[str, ...], least: int) -> tuple[Thread, Effect, Fit] | None:
-        best: tuple[tuple[int, bool, str, int], Thread, Effect, Fit] | None = None
+        best: tuple[tuple[bool, int, bool, str, int], Thread, Effect, Fit] | None = None
         for index, thread in enumerate(self._candidates(move)):
             if thread.kind not in kinds:
                 continue
@@ -185,7 +188,7 @@ class Lane:
                 continue
             if _says_besides(thread, move) or opening.apart(thread, move) or _calls_off_its_own(thread, move, found):
                 continue
-            rank = (found.points, thread.outcome in WAITING, thread.last_told, index)
+            rank = (_repeats_terms(thread, move), found.points, thread.outcome in WAITING, thread.last_told, index)
             if best is None or rank > best[0]:
                 best = (rank, thread, effect, found)
         return best[1:] if best else None
@@ -246,6 +249,13 @@ def _says_besides(thread: Thread, move: Move) -> bool:
 def _answered(thread: Thread, move: Move) -> bool:
     """Return whether the report of a move has told the answer of its side already."""
     return thread.side != move.side == thread.history[-1].side and thread.last_report == move.report
+
+
+def _repeats_terms(thread: Thread, move: Move) -> bool:
+    """Return whether a report tells a side's terms twice, in its own words and in theirs: that is one proposal."""
+    own = thread.side == move.side and not move.both and thread.act == move.act
+    told = thread.last_report == move.report and any(c.condition for c in thread.history)
+    return own and told and move.condition is not None
 
 
 def _is_hopeful(move: Move) -> bool:

@@ -196,6 +196,8 @@ class _Context:
         deed = event.force == "did" and event.act in MATERIAL
         if not (event.force in GUESSED or praise or talks or deed) or _forbears(event):
             return None, False, ""
+        if event.recipients:
+            return None, False, ""  # somebody else is named, though nobody that we know
         partners = self.partners.get(side, Counter()).most_common(2)
         if not partners or (len(partners) > 1 and partners[1][1] * 2 > partners[0][1]):
             return None, False, ""
@@ -261,10 +263,16 @@ def _forbears(event: Event) -> bool:
 
 
 def _day(first: str | None, last: str | None, told: str, force: str) -> str:
-    """Return the day of a deed: its own date where that lies before the report, else the report's."""
+    """Return the day of a deed or word: its own date where that lies before the report, else the report's.
+
+    Of a span like "last month" a deed has the first day and a proposal the last, each the day that can
+    still be an answer to the fewest others.
+    """
     if force in ("did", "deny") and first and first <= told:
         return first
-    return told if not last or last >= told or force in ("offer", "promise") else (first or told)
+    if not last or last >= told:
+        return told
+    return last
 
 
 def _invites(event: Event) -> bool:

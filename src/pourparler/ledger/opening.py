@@ -15,6 +15,8 @@ REVIVAL = 60
 """Days after a calling off within which a new word on it revives it; later it is another proposal."""
 GRACE = 14
 """Days after its date within which a word on a meeting is still one on that meeting."""
+FORESIGHT = 7
+"""Days by which the date of an answer may lie before what it answers: reports tell late when an offer was made."""
 REPLY = 30
 """Days within which an offer of the other side is the reply to an offer and not one of its own."""
 COURTESIES = frozenset({"praise", "apologise", "forgive", "rally", "defend"})
@@ -28,7 +30,9 @@ def opens(move: Move, answered: set[str]) -> bool:
         return False
     if move.mode in COURTESIES:
         return False
-    if move.act in NO_PROPOSAL and move.force in ("refuse", "promise", "accept", "offer", "predict"):
+    if move.act in NO_PROPOSAL and move.force in ("refuse", "promise", "accept", "offer"):
+        return False
+    if move.act in NO_PROPOSAL and move.force == "predict" and move.when is None:
         return False
     if move.force == "accept" and move.act == "CONSULT" and move.when and answered == {"demand"}:
         return True  # "agreed to hold talks on June 1": the demand is met, and talks are planned
@@ -47,6 +51,8 @@ def opened(move: Move) -> Thread:
 
 def apart(thread: Thread, move: Move) -> bool:
     """Return whether a move is another proposal by its time, and no word on ``thread``."""
+    if thread.side != move.side and not move.both and days_between(move.day, thread.day) > FORESIGHT:
+        return True  # said before there was anything to answer
     gap = days_between(thread.last_told, move.told)
     if move.force in ("refuse", "threaten"):
         return thread.outcome == "withdrawn" and gap > REVIVAL

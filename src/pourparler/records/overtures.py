@@ -164,10 +164,13 @@ def deadline(overture: Overture, day: str) -> Deadline:
 
 
 def silence(overture: Overture, day: str) -> int | None:
-    """Return the days since the last word on an overture that waits for an answer, else None."""
+    """Return the days since the last word on an overture that waits for an answer, else None.
+
+    A word counts from the day it was said, where a report dates it, not from the day of the report.
+    """
     if overture.outcome not in ("unanswered", "answered") or overture.kind in ("refusal", "prediction"):
         return None
-    return max(0, (date.fromisoformat(day) - date.fromisoformat(overture.last_told)).days)
+    return max(0, (date.fromisoformat(day) - date.fromisoformat(max(c.day for c in overture.history))).days)
 
 
 def as_of(overture: Overture, day: str) -> Overture | None:
