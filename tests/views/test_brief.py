@@ -7,13 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from pourparler.ledger.situation import Evidence, Matter
+from pourparler.ledger.happenings import Happening
 from pourparler.project import Project
 from pourparler.records import Party
+from pourparler.records.kept import Kept
+from pourparler.records.overtures import Change, Evidence, Overture
 from pourparler.settings import Settings
 from pourparler.views.brief import compose, render
-from pourparler.views.brief.merging import merged, worth_telling
+from pourparler.views.brief.choosing import worth_telling
 from pourparler.views.brief.notes import letters
+from pourparler.views.brief.proposals import grouped, told
+from pourparler.views.sentences import joined
 from tests import builders
 
 
@@ -37,7 +41,8 @@ def test_eighty_columns(run, record, snapshot):
 
 def test_every_mark_has_its_note(page):
     held = {note.mark for source in page.sources for note in source.notes}
-    cited = {mark for section in page.sections for line in section.lines for mark in line.marks}
+    lines = [line for section in page.sections for line in section.lines]
+    cited = {mark for line in lines for marked in (line, *line.steps) for mark in marked.marks}
     assert cited
     assert cited == held
 
@@ -45,7 +50,7 @@ def test_every_mark_has_its_note(page):
 def test_limits(record):
     with Project(Settings(record=record)) as project:
         situation = project.situation()
-    many = replace(situation, done=tuple(_matter(n) for n in range(30)))
+    many = replace(situation, happenings=tuple(_happening(n) for n in range(30)))
     usual = {s.key: s for s in compose(many).sections}["done"]
     assert (len(usual.lines), usual.left_out) == (8, 22)
     assert len({s.key: s for s in compose(many, 3).sections}["done"].lines) == 3
@@ -53,19 +58,64 @@ def test_limits(record):
     assert (len(everything.lines), everything.left_out) == (30, 0)
 
 
-def test_pronouns_that_nobody_resolved_are_left_out():
-    assert worth_telling(_matter(1))
-    assert not worth_telling(_matter(1, actor=Party("They")))
-    assert not worth_telling(_matter(1, actor=Party("Norland", id="norland"), recipient=Party("it")))
+def test_who_bears_no_name_is_left_out():
+    assert worth_telling(_happening(1).event)
+    assert not worth_telling(_happening(1, actor=Party("They")).event)
+    assert not worth_telling(_happening(1, actor=Party("officials", id="officials")).event)
+    assert not worth_telling(_happening(1, actor=Party("Norland", id="norland"), recipient=Party("it")).event)
 
 
-def test_two_ways_of_reporting_one_thing_are_one_line():
-    berg = _matter(1, day="2031-03-03", force="offer", actor=Party("Ada Berg", id="ada-berg", country="NOR"))
-    norland = _matter(2, day="2031-03-03", force="promise", actor=Party("Norland", id="norland", country="NOR"))
-    later = _matter(3, day="2031-03-09", force="promise", actor=Party("Norland", id="norland", country="NOR"))
-    one, other = merged([berg, norland, later])
-    assert [e.id for e in one.evidence] == ["e1", "e2"]
-    assert [e.id for e in other.evidence] == ["e3"]
+def test_an_overture_is_told_by_its_steps(page):
+    section = {s.key: s for s in page.sections}["settled"]
+    offer = next(line for line in section.lines if line.tone == "offer")
+    assert [step.move for step in offer.steps] == ["refused", "refused"]
+    assert offer.steps[1].marks
+    assert offer.steps[1].text == "refused by SUD"
+
+
+def test_what_one_sentence_asks_of_two_is_one_line():
+    change = Change("2031-03-03", "2031-03-03", "made", "unanswered", "NOR", "", (_told("e1", "r1"),))
+    one = Overture("o1", "demand", "CONSULT", None, "NOR", "SUD", "NOR|SUD", "talk", (change,))
+    other = replace(one, id="o2", other="DNK")
+    nobody = replace(one, id="o3", other=None, history=(replace(change, evidence=(_told("e2", "r1"),)),))
+    later = replace(nobody, id="o4", history=(replace(change, evidence=(_told("e3", "r2"),)),))
+    assert [[o.id for o in g] for g in grouped([one, other, nobody, later])] == [["o1", "o2"], ["o4"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "move", "outcome", "said"),
+    [
+        ("offer", "made", "unanswered", "Norland offered to meet Sudia"),
+        ("offer", "invited", "unanswered", "Norland invited Sudia for talks"),
+        ("offer", "accepted", "accepted", "Sudia accepted an offer of talks by Norland"),
+        ("demand", "refused", "refused", "Sudia refused a demand for talks by Norland"),
+        ("meeting", "withdrawn", "withdrawn", "Norland called off talks with Sudia"),
+        ("meeting", "made", "unanswered", "Norland planned to meet Sudia"),
+        ("meeting", "accepted", "accepted", "Norland agreed to meet Sudia"),
+        ("demand", "made", "unanswered", "Norland demanded that Sudia hold talks"),
+        ("refusal", "refused", "refused", "Norland refused to meet Sudia"),
+    ],
+)
+def test_an_overture_in_a_sentence(record, kind, move, outcome, said):
+    with Project(Settings(record=record)) as project:
+        situation = replace(project.situation(), openings={}, names={"NOR": "Norland", "SUD": "Sudia"})
+    change = Change("2031-03-03", "2031-03-03", move, outcome, "NOR", "", (_told("e1", "r1"),))
+    overture = Overture("o1", kind, "CONSULT", None, "NOR", "SUD", "NOR|SUD", "talk", (change,))
+    assert joined(told((overture,), situation)) == said
+
+
+def test_filters_choose_overtures(record):
+    with Project(Settings(record=record)) as project:
+        assert project.situation(actors="NOR", with_="SUD").overtures
+        assert not project.situation(since="2040-01-01").overtures
+        assert not project.situation(publisher="Nobody's Paper").overtures
+        assert not project.situation(min_confidence=1.0).overtures
+
+
+def test_nothing_to_tell_says_what_to_do_next(run, record):
+    done = run("brief", "--record", record, "--since", "2040-01-01")
+    assert "pourparler actors" in done.output
+    assert run("brief", "--record", record, "--all").exit_code == 0
 
 
 def test_json_is_what_its_schema_says(page, schema_errors):
@@ -76,15 +126,19 @@ def test_letters():
     assert [letters(n) for n in (0, 1, 25, 26, 27)] == ["a", "b", "z", "aa", "ab"]
 
 
-def _matter(number, day=None, force="did", actor=None, recipient=None):
+def _told(event, report):
+    return Evidence(report, "2031-03-03", event, 0, 4, "talk", report)
+
+
+def _happening(number, actor=None, recipient=None):
     reading = builders.reading()
     event = replace(
         reading.events[0],
         id=f"e{number}",
-        force=force,
+        force="did",
         actors=(actor or Party(f"Actor {number}", id=f"actor-{number}"),),
         recipients=(recipient,) if recipient else (),
     )
-    evidence = Evidence(reading.document.report, replace(event.evidence, text=f"words {number}"), event.id)
-    day = day or f"2031-03-{number % 28 + 1:02d}"
-    return Matter(event=event, evidence=(evidence,), first=day, last=day)
+    event = replace(event, evidence=replace(event.evidence, text=f"words {number}"))
+    day = f"2031-03-{number % 28 + 1:02d}"
+    return Happening(event, (Kept(reading.document.report, event, day),), day, 1)

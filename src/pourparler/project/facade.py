@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pourparler.errors import NotFoundError
-from pourparler.ledger.situation import Situation, compose
 from pourparler.project.explaining import Explanation, explain
 from pourparler.project.pool import Loader, Reader, load_reader, read_in_processes
+from pourparler.project.situation import Situation, situation_of
 from pourparler.project.watching import Watching
 from pourparler.records import Analysis, Document, Event, Reading, Report, Statement
 from pourparler.records.kept import ActorSummary, Kept
@@ -180,16 +180,8 @@ class Project(Watching):
         return load(self.settings.model).analyse(document)
 
     def situation(self, filters: Filters | None = None, **conditions: Any) -> Situation:
-        """Return what is open, said, done, denied and expected, as a brief tells it."""
-        chosen = replace(_filters(filters, conditions), limit=None, offset=0)
-        with self.store.view() as view:
-            return compose(
-                view.reports(chosen),
-                self._corrected(view.events(chosen)),
-                self._corrected(view.statements(chosen)),
-                view.actors(Filters(actors=chosen.actors + chosen.with_, limit=12)),
-                chosen.as_of,
-            )
+        """Return the overtures, deeds, words, actors and journeys of a day, as a brief tells them."""
+        return situation_of(self, replace(_filters(filters, conditions), limit=None, offset=0))
 
     def close(self) -> None:
         """Close the record."""

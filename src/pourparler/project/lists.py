@@ -88,6 +88,12 @@ class Lists(LedgerQuestions):
         with self.store.view() as view:
             return view.names(i for i in ids if i)
 
+    def events_by_id(self, ids: Iterable[str]) -> dict[str, Event]:
+        """Return the events with these ids, as corrected; those that the record does not hold are left out."""
+        with self.store.view() as view:
+            held = view.events_of(ids)
+        return {kept.item.id: kept.item for kept in self._corrected(held)}
+
     def state(self) -> str:
         """Return a word that changes whenever the record does: for caches and ETags."""
         with self.store.view() as view:

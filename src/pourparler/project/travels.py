@@ -27,7 +27,7 @@ class Travels(Relating):
             visits = view.events(Filters(types=("CONSULT",), forces=("did",), as_of=chosen.as_of, order="oldest"))
             people = {a.id for a in view.actors(Filters()) if a.kind == "person"}
         found = [Sighting(s.actor, s.name, s.place, s.country, s.date, s.told, s.report, not s.planned) for s in told]
-        wanted = None if not chosen.actors else self._all_sides(chosen.actors)
+        wanted = None if not chosen.actors else self.sides(chosen.actors)
         found += [s for kept in visits for s in _visited(kept, people, wanted)]
         return [
             leg
@@ -35,7 +35,8 @@ class Travels(Relating):
             if (not chosen.since or leg.end >= chosen.since) and (not chosen.until or leg.begin <= chosen.until)
         ]
 
-    def _all_sides(self, names: tuple[str, ...]) -> set[str]:
+    def sides(self, names: tuple[str, ...]) -> set[str]:
+        """Return the ids and country codes that names stand for; raises ``NotFoundError`` for one of nobody."""
         return {item for name in names for item in self._side(name)}
 
     def crossings(self, filters: Filters | None = None) -> list[Crossing]:

@@ -88,6 +88,14 @@ class View:
         rows = self._findings(events, filters or Filters())
         return [_kept(row, contract.event_from) for row in rows]
 
+    def events_of(self, ids: Iterable[str]) -> list[Kept[Event]]:
+        """Return the events with these ids, the newest version of each last."""
+        wanted, found = sorted(set(ids)), []
+        for i in range(0, len(wanted), 500):
+            query = self._joined(events).where(events.c.id.in_(wanted[i : i + 500])).order_by(versions.c.number)
+            found += [_kept(row, contract.event_from) for row in self._connection.execute(query)]
+        return found
+
     def count(self, table: Literal["statements", "events", "reports"], filters: Filters | None = None) -> int:
         """Return how many rows the filters let through, whatever their limit."""
         chosen = filters or Filters()

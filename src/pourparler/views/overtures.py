@@ -49,6 +49,8 @@ def outcome_words(overture: Overture, day: str | None) -> str:
     """Return what became of an overture in words: "no answer for 4 days", "carried out"."""
     outcome = overture.outcome
     said = WORDS.get((overture.kind, outcome), outcome)
+    if outcome == "unanswered" and overture.forbear:
+        return "no breach reported"
     if outcome == "unanswered":
         said = NOTHING_YET.get(overture.kind, outcome)
         quiet = silence(overture, day) if day else None

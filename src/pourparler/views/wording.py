@@ -46,7 +46,10 @@ def day_words(edtf: str | None) -> str:
         return f"until {_date_words(last)}"
     if last in ("", ".."):
         return f"from {_date_words(first)}"
-    return f"{_date_words(first)} to {_date_words(last)}"
+    begin, end = _date_words(first), _date_words(last)
+    if first[:8] == last[:8] and begin.endswith(end.partition(" ")[2]) and " " in end and len(first) == len(last) == 10:
+        begin = begin.partition(" ")[0]
+    return f"{begin} to {end}"
 
 
 def due_words(edtf: str | None) -> str:

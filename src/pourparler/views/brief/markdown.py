@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pourparler.views.brief.lines import Line
 from pourparler.views.brief.notes import Source
-from pourparler.views.brief.page import Line, Page
+from pourparler.views.brief.page import Page
 from pourparler.views.brief.terminal import labelled
 from pourparler.views.sentences import Piece
 from pourparler.views.tables import markdown_cell
@@ -24,9 +25,9 @@ def _lines(page: Page) -> Iterator[str]:
         yield f"\n## {section.title}\n"
         yield from map(_line, section.lines)
         if section.left_out:
-            yield f"- and {section.left_out:,} more"
-    if not page.sections:
-        yield "\nNothing in the record answers to this."
+            yield f"- and {section.left_out:,} more: `{section.see}`"
+    if page.advice:
+        yield f"\n{page.advice}"
     if page.people:
         yield "\n## Who is who\n"
         yield from (f"- **{markdown_cell(p.name)}**: {markdown_cell(p.role)}" for p in page.people)
@@ -42,8 +43,13 @@ def _line(line: Line) -> str:
     if line.words:
         parts.append(f"  *{markdown_cell(line.words)}*")
     parts += [f"  {markdown_cell(labelled(fact))}" for fact in line.facts]
-    parts[-1] += "".join(f"[^{mark}]" for mark in line.marks) + (f" +{line.more}" if line.more else "")
-    return "  \n".join(parts)
+    parts[-1] += _marks(line.marks) + (f" +{line.more}" if line.more else "")
+    steps = (f"  - {day_words(step.day)}: {markdown_cell(step.text)}{_marks(step.marks)}" for step in line.steps[1:])
+    return "\n".join(("  \n".join(parts), *steps))
+
+
+def _marks(marks: tuple[str, ...]) -> str:
+    return "".join(f"[^{mark}]" for mark in marks)
 
 
 def _piece(piece: Piece) -> str:
@@ -54,4 +60,5 @@ def _piece(piece: Piece) -> str:
 def _notes(source: Source) -> Iterator[str]:
     title, place = markdown_cell(source.title), markdown_cell(source.place)
     for note in source.notes:
-        yield f"[^{note.mark}]: {title}, {place}: {markdown_cell(quoted(note.words))} ({note.item})"
+        words = f": {markdown_cell(quoted(note.words))}" if note.words else ""
+        yield f"[^{note.mark}]: {title}, {place}{words} ({note.item})"

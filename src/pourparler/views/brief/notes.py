@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from pourparler.records import Report
+from pourparler.views.brief.lines import Cited, Draft, Section
 from pourparler.views.wording import place_of, title_of
-
-if TYPE_CHECKING:
-    from pourparler.views.brief.page import Section
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Words of a report that a line rests on; ``item`` is the row that came from them."""
+    """Words of a report that a line rests on; ``item`` is the row that came from them.
+
+    ``words`` are empty where the report as a whole is meant; ``item`` is its id then.
+    """
 
     mark: str
     words: str
@@ -45,37 +44,46 @@ class Notes:
     """Gathers what the lines rest on and then hands out marks: ``3`` or, with several words, ``3b``."""
 
     def __init__(self) -> None:
-        self._reports: dict[str, Report] = {}
-        self._words: dict[str, dict[str, str]] = {}
-        self._lines: dict[str, list[tuple[str, str]]] = {}
+        self._reports: dict[str, tuple[int, Report]] = {}
+        self._words: dict[str, dict[str, tuple[int, str]]] = {}
+        self._lines: dict[tuple[str, int | None], list[Cited]] = {}
 
-    def add(self, line: str, evidence: Iterable[tuple[Report, str, str]]) -> None:
-        """Remember the evidence (report, words, id of the row) of a line."""
-        for report, words, item in evidence:
-            self._reports.setdefault(report.id, report)
-            self._words.setdefault(report.id, {}).setdefault(words, item)
-            self._lines.setdefault(line, []).append((report.id, words))
+    def add(self, draft: Draft) -> None:
+        """Remember what a line and its steps rest on."""
+        line = draft.line
+        self._cite((line.id, None), draft.cited)
+        for index, cited in enumerate(draft.steps):
+            self._cite((line.id, index), cited)
+
+    def _cite(self, key: tuple[str, int | None], cited: tuple[Cited, ...]) -> None:
+        for report, words, item in cited:
+            self._reports.setdefault(report.id, (len(self._reports) + 1, report))
+            held = self._words.setdefault(report.id, {})
+            held.setdefault(words, (len(held), item))
+        self._lines.setdefault(key, []).extend(cited)
 
     def marked(self, section: Section) -> Section:
-        """Return a section whose lines bear their marks."""
+        """Return a section whose lines and steps bear their marks."""
         lines = []
         for line in section.lines:
-            marks = dict.fromkeys(self._mark(report, words) for report, words in self._lines.get(line.id, ()))
-            lines.append(replace(line, marks=tuple(marks)))
+            steps = tuple(replace(step, marks=self._marks((line.id, i))) for i, step in enumerate(line.steps))
+            lines.append(replace(line, steps=steps, marks=self._marks((line.id, None))))
         return replace(section, lines=tuple(lines))
 
     def sources(self) -> tuple[Source, ...]:
         """Return the reports in the order of their numbers."""
         found = []
-        for number, (key, report) in enumerate(self._reports.items(), 1):
-            notes = tuple(Note(self._mark(key, words), words, item) for words, item in self._words[key].items())
+        for key, (number, report) in self._reports.items():
+            notes = tuple(Note(self._mark(key, words), words, item) for words, (_, item) in self._words[key].items())
             found.append(Source(number, report, notes))
         return tuple(found)
 
+    def _marks(self, key: tuple[str, int | None]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._mark(report.id, words) for report, words, _ in self._lines.get(key, ())))
+
     def _mark(self, report: str, words: str) -> str:
-        number = list(self._reports).index(report) + 1
-        own = list(self._words[report])
-        return f"{number}{letters(own.index(words))}" if len(own) > 1 else str(number)
+        number, held = self._reports[report][0], self._words[report]
+        return f"{number}{letters(held[words][0])}" if len(held) > 1 else str(number)
 
 
 def letters(index: int) -> str:

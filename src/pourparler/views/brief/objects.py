@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from pourparler.records import contract
+from pourparler.views.brief.lines import Line, Section, Step
 from pourparler.views.brief.notes import Source
-from pourparler.views.brief.page import Line, Page, Person, Section
+from pourparler.views.brief.page import Page, Person
 
 Json = dict[str, Any]
 
@@ -23,6 +24,7 @@ def page_object(page: Page) -> Json:
         "day": page.day,
         "since": page.since,
         "summary": page.summary,
+        "advice": page.advice,
         "sections": [_section(s) for s in page.sections],
         "people": [_person(p) for p in page.people],
         "sources": [_source(s) for s in page.sources],
@@ -31,7 +33,13 @@ def page_object(page: Page) -> Json:
 
 def _section(section: Section) -> Json:
     lines = [_line(line) for line in section.lines]
-    return {"key": section.key, "title": section.title, "lines": lines, "left_out": section.left_out}
+    return {
+        "key": section.key,
+        "title": section.title,
+        "lines": lines,
+        "left_out": section.left_out,
+        "see": section.see,
+    }
 
 
 def _line(line: Line) -> Json:
@@ -42,9 +50,15 @@ def _line(line: Line) -> Json:
         "sentence": line.text,
         "words": line.words,
         "facts": [{"name": fact.name, "text": fact.text} for fact in line.facts],
+        "steps": [_step(step) for step in line.steps],
         "notes": list(line.marks),
         "more": line.more,
     }
+
+
+def _step(step: Step) -> Json:
+    names = ("day", "move", "outcome", "by", "text")
+    return {**{name: getattr(step, name) for name in names}, "notes": list(step.marks)}
 
 
 def _person(person: Person) -> Json:

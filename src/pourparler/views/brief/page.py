@@ -1,70 +1,34 @@
 """What a brief says, before anybody prints it: sections of lines, people, numbered notes.
 
-A line is a row of the situation in plain words; its marks (``3b``) lead to the notes, which name the
+A line is an overture, a deed or words in plain English; its marks (``3b``) lead to the notes, which name the
 report (3) and quote the words it rests on (b). Control characters are gone; escaping is the printers' work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pourparler.ledger.situation import Matter, Situation
-from pourparler.records import Report, Statement, one_line
+from pourparler.ledger.happenings import Happening
+from pourparler.ledger.journeys import Leg
+from pourparler.project.situation import Situation
+from pourparler.records import Statement
 from pourparler.records.kept import ActorSummary, Kept
-from pourparler.views.brief.merging import merged, worth_telling
+from pourparler.records.overtures import WAITING, Overture
+from pourparler.views.brief.choosing import deeds, denials, telling, trips
+from pourparler.views.brief.lines import QUOTE, Draft, Fact, Line, Section, words_in
 from pourparler.views.brief.notes import Notes, Source
-from pourparler.views.sentences import Piece, joined, names, sentence
-from pourparler.views.wording import clean, day_words, due_words, plural, role_of, setting, short, words_of
+from pourparler.views.brief.proposals import foreseen, grouped, proposal
+from pourparler.views.sentences import Piece, names, sentence
+from pourparler.views.wording import QUOTES, clean, day_words, plural, role_of, setting, short, words_of
 
 NOTES_A_LINE = 3
-QUOTE = 160
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A short extra of a line; ``name`` is ``condition``, ``silence``, ``answer``, ``due``, ``since``, ``date``,
-    ``setting`` or ``carried`` (by how many publishers)."""
-
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row: a sentence, the words it rests on, extras, the marks of its notes.
-
-    ``tone`` is the force of the event (``said`` for a statement); ``more`` counts evidence without a note.
-    """
-
-    id: str
-    day: str | None
-    tone: str
-    sentence: tuple[Piece, ...]
-    words: str = ""
-    facts: tuple[Fact, ...] = ()
-    marks: tuple[str, ...] = ()
-    more: int = 0
-
-    @property
-    def text(self) -> str:
-        """Return the sentence as text."""
-        return joined(self.sentence)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Lines under a heading; ``left_out`` counts those beyond the limit."""
-
-    key: str
-    title: str
-    lines: tuple[Line, ...]
-    left_out: int = 0
-
-    @property
-    def total(self) -> int:
-        """Return how many lines there are, shown or not."""
-        return len(self.lines) + self.left_out
+COMMA = re.compile(r",([\"”’']?)$")
+"""The comma that ends a quotation before its speaker is named."""
+NOTHING_READ = "The record holds no report yet. Read some: pourparler read FILE-OR-FOLDER"
+NOTHING_FITS = "Nothing in the record fits these filters. Who is in it: pourparler actors"
+NOTHING_FOUND = "Its reports hold nothing that a brief tells. What they say: pourparler statements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +43,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A brief: ``day`` is the day it stands on, ``since`` the day of the first report."""
+    """A brief: ``day`` is the day it stands on, ``since`` the day of the first report.
+
+    ``advice`` says what to do next where there is nothing to tell.
+    """
 
     title: str
     day: str | None
@@ -88,62 +55,75 @@ class Page:
     sections: tuple[Section, ...]
     people: tuple[Person, ...]
     sources: tuple[Source, ...]
-
-
-Draft = tuple[Line, list[tuple[Report, str, str]]]
-"""A line and what it rests on: report, words, id of the row."""
+    advice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A section's rows, how to say them, and how many a page takes when nobody asks for more."""
+    """A section's rows, how to say them, how many a page takes when nobody asks for more, what lists them."""
 
     key: str
     title: str
-    rows: tuple[object, ...]
+    rows: Sequence[object]
     say: Callable[..., Draft]
     usual: int
+    see: str
 
 
 def compose(situation: Situation, limit: int | None = None) -> Page:
     """Return the brief of a situation: at most ``limit`` lines a section, a page's worth when None, 0 for all."""
     notes = Notes()
     sections = [_section(part, limit, notes) for part in _parts(situation)]
-    people = (_person(actor) for actor in situation.actors)
+    people = [p for p in map(_person, situation.actors) if p.role]
+    told = tuple(notes.marked(section) for section in sections if section.lines)
     return Page(
         title=f"The situation on {day_words(situation.day)}" if situation.day else "The situation",
         day=situation.day,
         since=situation.since,
         summary=_summary(situation),
-        sections=tuple(notes.marked(section) for section in sections if section.lines),
-        people=tuple(person for person in people if person.role),
+        sections=told,
+        people=tuple(people),
         sources=notes.sources(),
+        advice=None if told else _advice(situation),
     )
 
 
 def _parts(situation: Situation) -> tuple[_Part, ...]:
-    def told(matters: Iterable[Matter]) -> tuple[Matter, ...]:
-        return tuple(merged(m for m in matters if worth_telling(m)))
+    groups = grouped(o for o in situation.overtures if o.kind != "prediction")
 
+    def are(test: Callable[[Overture], bool]) -> list[tuple[Overture, ...]]:
+        return [group for group in groups if test(group[0])]
+
+    def overture(group: tuple[Overture, ...]) -> Draft:
+        return proposal(group, situation)
+
+    def trip(leg: Leg) -> Draft:
+        return _trip(leg, situation)
+
+    waiting = are(lambda o: o.kind != "refusal" and o.outcome in WAITING)
+    settled = are(lambda o: o.outcome not in WAITING and (o.kind, o.outcome) != ("refusal", "refused"))
+    refused = are(lambda o: (o.kind, o.outcome) == ("refusal", "refused"))
+    expected = situation.predictions
     return (
-        _Part("open", "Open, no answer yet", told(situation.open), _open, 10),
-        _Part("answered", "Answered", told(situation.answered), _answered, 6),
-        _Part("expected", "Expected", told(situation.expected), _matter, 6),
-        _Part("refused", "Refused", told(situation.refused), _matter, 5),
-        _Part("done", "Done", told(situation.done), _matter, 8),
-        _Part("denied", "Denied, or did not happen", told(situation.denied), _matter, 4),
-        _Part("said", "Said", situation.said, _said, 8),
-    )
+        _Part("open", "Open", waiting, overture, 10, "pourparler overtures --open"),
+        _Part("settled", "Settled", settled, overture, 8, "pourparler overtures"),
+        _Part("refusals", "Standing refusals", refused, overture, 6, "pourparler overtures --kind refusal"),
+        _Part("expected", "Expected", expected, lambda p: foreseen(p, situation), 6, "pourparler predictions"),
+        _Part("done", "Done", deeds(situation.happenings), _happening, 8, "pourparler events --force did"),
+        _Part("denied", "Denied, or did not happen", denials(situation.happenings), _happening, 4,
+              "pourparler events --force deny"),
+        _Part("said", "Said", telling(situation.statements), _said, 8, "pourparler statements"),
+        _Part("journeys", "Journeys", trips(situation.journeys), trip, 6, "pourparler journeys"),
+    )  # fmt: skip
 
 
 def _section(part: _Part, limit: int | None, notes: Notes) -> Section:
     count = part.usual if limit is None else limit or len(part.rows)
-    lines = []
-    for row in part.rows[:count]:
-        line, evidence = part.say(row)
-        notes.add(line.id, evidence[:NOTES_A_LINE])
-        lines.append(line)
-    return Section(part.key, part.title, tuple(lines), max(0, len(part.rows) - count))
+    drafts = sorted(map(part.say, part.rows[:count]), key=lambda draft: draft.line.day or "", reverse=True)
+    for draft in drafts:
+        notes.add(draft)
+    lines = tuple(draft.line for draft in drafts)
+    return Section(part.key, part.title, lines, max(0, len(part.rows) - count), part.see)
 
 
 def _summary(situation: Situation) -> str:
@@ -156,70 +136,65 @@ def _summary(situation: Situation) -> str:
     return " ".join(parts)
 
 
-# -- lines ------------------------------------------------------------------------------------------
-def _matter(matter: Matter, *facts: Fact) -> Draft:
-    event = matter.event
-    words = _words(matter.evidence[0].words.text if matter.evidence else event.evidence.text)
-    conditions = (Fact("condition", _words(span.text)) for span in matter.conditions)
+def _advice(situation: Situation) -> str:
+    if situation.filtered:
+        return NOTHING_FITS
+    return NOTHING_FOUND if situation.reports else NOTHING_READ
+
+
+# -- lines that are no overtures --------------------------------------------------------------------
+def _happening(happening: Happening) -> Draft:
+    event = happening.event
+    facts = []
+    if event.date and event.date != happening.day:
+        facts.append(Fact("date", day_words(event.date)))
+    if happening.sources > 1:
+        facts.append(Fact("carried", plural(happening.sources, "independent source")))
+    cited = tuple((k.report, words_in(k.item.evidence.text), k.item.id) for k in happening.rows)
     line = Line(
         id=event.id,
-        day=matter.last,
+        day=happening.day,
         tone=event.force,
         sentence=sentence(event),
-        words=short(words, QUOTE),
-        facts=(*conditions, *facts, *_when(matter)),
-        more=max(0, len(matter.evidence) - NOTES_A_LINE),
+        words=short(words_in(event.evidence.text), QUOTE),
+        facts=tuple(facts),
+        more=max(0, len(cited) - NOTES_A_LINE),
     )
-    return line, [(e.report, _words(e.words.text), e.id) for e in matter.evidence]
-
-
-def _when(matter: Matter) -> Iterable[Fact]:
-    event = matter.event
-    if event.due:
-        yield Fact("due", due_words(event.due))
-    if event.date and event.date != matter.last:
-        yield Fact("date", day_words(event.date))
-    if matter.publishers > 1:
-        yield Fact("carried", f"{matter.publishers} publishers")
-
-
-def _open(matter: Matter) -> Draft:
-    facts = []
-    if matter.silence:
-        facts.append(Fact("silence", f"no answer for {plural(matter.silence, 'day')}"))
-    if matter.first and matter.first != matter.last:
-        facts.append(Fact("since", f"since {day_words(matter.first)}"))
-    return _matter(matter, *facts)
-
-
-def _answered(matter: Matter) -> Draft:
-    answer = matter.answer
-    if answer is None:
-        return _matter(matter, Fact("answer", matter.outcome or "answered"))
-    told = " ".join(filter(None, (matter.outcome, day_words(answer.day))))
-    line, evidence = _matter(matter, Fact("answer", f"{told}: {joined(sentence(answer.item))}"))
-    mine = (answer.report, _words(answer.item.evidence.text), answer.item.id)
-    return line, [mine, *(e for e in evidence if e != mine)]
+    return Draft(line, cited[:NOTES_A_LINE])
 
 
 def _said(kept: Kept[Statement]) -> Draft:
     item = kept.item
     speaker = names(item.speakers)
     where = setting(item)
+    words = words_of(item)
+    cue = item.cue.text if item.cue and words[:1] not in QUOTES else ""
+    said = (Piece(words_in(cue), "aside"),) if cue and "according" not in cue else ()
     line = Line(
         id=item.id,
         day=kept.day,
         tone="said",
-        sentence=(Piece(speaker or "Nobody named", "party" if speaker else "aside"),),
-        words=short(words_of(item), QUOTE),
+        sentence=(Piece(speaker or "Nobody named", "party" if speaker else "aside"), *said),
+        words=short(COMMA.sub(r"\1", words), QUOTE),
         facts=(Fact("setting", where),) if where else (),
     )
-    return line, [(kept.report, words_of(item), item.id)]
+    return Draft(line, ((kept.report, words, item.id),))
+
+
+def _trip(leg: Leg, situation: Situation) -> Draft:
+    told = leg.end if leg.state == "done" else leg.begin
+    day = told if leg.date is None else leg.begin
+    line = Line(
+        id=f"{leg.actor}/{leg.begin}/{leg.place.casefold()}",
+        day=day,
+        tone="trip",
+        sentence=(Piece(clean(leg.name), "party"), Piece(f"in {clean(leg.place)}", "deed")),
+        facts=(Fact("state", leg.state), Fact("date", day_words(leg.date) or "no date given")),
+        more=max(0, len(leg.reports) - NOTES_A_LINE),
+    )
+    reports = [situation.cited[r] for r in leg.reports if r in situation.cited]
+    return Draft(line, tuple((report, "", report.id) for report in reports[:NOTES_A_LINE]))
 
 
 def _person(actor: ActorSummary) -> Person:
-    return Person(actor.id, clean(one_line(actor.name)), short(role_of(actor.roles), 90), actor.country)
-
-
-def _words(text: str) -> str:
-    return clean(one_line(text))
+    return Person(actor.id, words_in(actor.name), short(role_of(actor.roles), 90), actor.country)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pourparler.views.brief.page import Fact, Line, Page, Section
+from pourparler.views.brief.lines import Fact, Line, Section, Step
+from pourparler.views.brief.page import Page
 from pourparler.views.styling import DOT, styled
 from pourparler.views.wording import day_words, quoted, short
 
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
 DAY = 11
 GAP = 2
 WIDEST = 100
-FACT_STYLES = {"condition": "yellow", "silence": "red", "answer": "cyan"}
+STEPS = 8
+"""Steps that a line shows; `pourparler history ID` tells all."""
+FACT_STYLES = {"condition": "yellow"}
+OUTCOME_STYLES = {
+    "red": ("no answer", "not ", "refused", "called off", "withdrawn", "did not", "stands"),
+    "green": ("accepted", "agreed", "fulfilled", "held", "kept", "met", "carried out", "came true", "took place"),
+}
 
 
 def print_text(page: Page, console: Console) -> None:
@@ -29,8 +36,8 @@ def print_text(page: Page, console: Console) -> None:
         console.print()
         console.print(_heading(section.title, section.total, width))
         console.print(_lines(section, width), width=width)
-    if not page.sections:
-        console.print("\nNothing in the record answers to this.")
+    if page.advice:
+        console.print(f"\n{page.advice}", width=width)
     if page.people:
         console.print()
         console.print(_heading("Who is who", None, width))
@@ -66,34 +73,53 @@ def _lines(section: Section, width: int) -> Table:
     for line in section.lines:
         table.add_row(Text(day_words(line.day) or "undated", "dim"), _line(line, room))
     if section.left_out:
-        table.add_row("", Text(f"and {section.left_out:,} more: --limit 0 prints all", "dim"))
+        more = f"and {section.left_out:,} more: {section.see}, or pourparler brief --all"
+        table.add_row("", Text(more, "dim"))
     return table
 
 
 def _line(line: Line, room: int) -> Text:
-
     text = styled(line.sentence, line.tone)
     if line.words and line.tone == "said":
         text.append(f"\n{line.words}", "italic")
     elif line.words:
         text.append(f"\n{quoted(short(line.words, room - 2))}", "italic dim")
     for fact in line.facts:
-        if fact.name in ("condition", "answer"):
-            text.append(f"\n{labelled(fact)}", FACT_STYLES[fact.name])
-    small = [fact for fact in line.facts if fact.name not in ("condition", "answer")]
+        if fact.name == "condition":
+            text.append(f"\n{labelled(fact)}", FACT_STYLES["condition"])
+    _steps(text, line)
+    small = [fact for fact in line.facts if fact.name != "condition"]
     text.append("\n" if small else " ")
     for fact in small:
-        text.append(labelled(fact), FACT_STYLES.get(fact.name, "dim")).append(
-            DOT if fact is not small[-1] else " ", "dim"
-        )
-    return text.append(marks(line), "dim")
+        text.append(fact.text, _style(fact)).append(DOT if fact is not small[-1] else " ", "dim")
+    text.append(marks(line), "dim")
+    return text.append(f" {line.id}", "cyan dim") if line.steps else text
+
+
+def _steps(text: Text, line: Line) -> None:
+    """Append the changes after the first, which the sentence tells; of many the last."""
+    later = line.steps[1:]
+    if len(later) > STEPS:
+        hidden = len(later) - STEPS
+        text.append(f"\n… {hidden} before: pourparler history {line.id}", "dim")
+    for step in later[-STEPS:]:
+        text.append(f"\n{day_words(step.day)}: ", "dim").append(step.text, "cyan").append(f" {step_marks(step)}", "dim")
+
+
+def _style(fact: Fact) -> str:
+    if fact.name != "outcome":
+        return "dim"
+    return next((style for style, words in OUTCOME_STYLES.items() if fact.text.startswith(words)), "yellow")
 
 
 def labelled(fact: Fact) -> str:
     """Return a fact as it is printed: a condition after a word that says so."""
-    if fact.name != "condition":
-        return fact.text
-    return f"on condition: {fact.text}"
+    return f"condition: {fact.text}" if fact.name == "condition" else fact.text
+
+
+def step_marks(step: Step) -> str:
+    """Return the marks of a step's notes."""
+    return "".join(f"[{mark}]" for mark in step.marks)
 
 
 def marks(line: Line) -> str:
@@ -122,6 +148,8 @@ def _sources(page: Page, width: int) -> Table:
         head = Text(source.title).append(f"  {source.place}", "dim")
         table.add_row(Text(str(source.number), "bold"), head)
         for note in source.notes:
+            if not note.words:
+                continue
             mark = f"{note.mark:>4}" if note.mark != str(source.number) else ""
             table.add_row(Text(mark, "dim"), Text(f"{quoted(note.words)} ", "dim").append(note.item, "cyan dim"))
     return table

@@ -18,27 +18,33 @@ from pourparler.views.cli.common import (
 
 @click.command(short_help="Tell the situation on a page.")
 @filters_without_limit
-@click.option("--limit", "-n", type=click.IntRange(0), help="Lines a section; 0 is all. Default: a page's worth.")
+@click.option("--limit", "-n", type=click.IntRange(0), help="Lines a section. Default: a page's worth.")
+@click.option("--all", "everything", is_flag=True, help="All lines.")
 @format_option("text", "md", "html", "json", default="text")
 @click.option("--output", "-o", type=click.File("w", encoding="utf-8", lazy=True), help="Write to this file.")
 @record_option
-def brief(form: str, limit: int | None, output: IO[str] | None, record: str | None, **options: Any) -> None:
-    """Tell the situation on a page: what is open, on which condition, said, done, denied, expected.
+def brief(
+    form: str, limit: int | None, everything: bool, output: IO[str] | None, record: str | None, **options: Any
+) -> None:
+    """Tell the situation on a page: what is open and for how long, settled, refused, expected, done, denied, said.
 
-    Every line ends in a number; the notes at the end name the report and quote its words.
+    What is open is told as overtures: offers, demands, threats, promises and planned meetings, each with its
+    conditions, its clock and the steps of its story; `pourparler history ID` tells all of it. Every line ends
+    in a number; the notes at the end name the report and quote its words.
 
     \b
     Examples:
       pourparler brief
       pourparler brief --actor PRK --with USA --since 2018-01-01
       pourparler brief --format html --output brief.html
+      pourparler brief --all
       pourparler brief --as-of 2018-05-25 --format md
     """
     from pourparler.views import brief as views
 
     filters = filters_of(options)
     with project_of(record) as project:
-        page = views.compose(project.situation(filters), limit=limit)
+        page = views.compose(project.situation(filters), limit=0 if everything else limit)
     if form == "text" and output is None:
         views.print_text(page, console())
         return
