@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from pourparler.lexicon.gazetteer import Gazetteer, load
@@ -220,13 +218,13 @@ def test_states_by_adjective(gazetteer: Gazetteer):
     assert gazetteer.state_of_adjective("Martian") is None
 
 
-def test_loading_is_cached_and_matching_is_fast(gazetteer: Gazetteer):
+def test_loading_is_cached(gazetteer: Gazetteer):
     assert load() is gazetteer
-    text = "South Korean Foreign Minister Cho Hyun told parliament in Seoul that talks with us would go on. " * 60
-    gazetteer.matches(text)
-    begin = time.perf_counter()
-    gazetteer.matches(text)
-    assert time.perf_counter() - begin < 0.05  # about 1,000 tokens; 3 ms and less on an idle core
+
+
+def test_a_long_text_gives_what_its_sentences_give(gazetteer: Gazetteer):
+    sentence = "South Korean Foreign Minister Cho Hyun told parliament in Seoul that talks with us would go on. "
+    assert len(gazetteer.matches(sentence * 60)) == 60 * len(gazetteer.matches(sentence))
 
 
 @pytest.mark.parametrize("text", ["A" * 200_000, "'" * 50_000, "U.S. " * 20_000, "\x00\ud800 US", "北京 said 平壤"])

@@ -23,7 +23,6 @@ class Predicate:
     noun: str
     preps: frozenset[str]
     control: str
-    noun_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,6 @@ def _predicate(head: str, entry: dict[str, Any]) -> Predicate:
         entry.get("noun", op),
         preps,
         entry.get("control", "subject"),
-        entry.get("noun_only", False),
     )
 
 

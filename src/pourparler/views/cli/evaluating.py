@@ -13,7 +13,7 @@ import click
 from pourparler.errors import NotFoundError
 from pourparler.views.cli.common import format_option
 
-TASKS = ("statements", "relations", "events", "force", "dates", "forecast", "readings", "ledger")
+TASKS = ("statements", "relations", "events", "force", "dates", "readings", "ledger")
 
 
 @click.command(short_help="Score the coders on data with gold answers.")
