@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := .cache/demo.sqlite
 
-.PHONY: help setup demo desk test lint types layers pytest bench evaluate train train-relations clean
+.PHONY: help setup demo desk docs test lint types layers pytest bench evaluate train train-relations clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -26,12 +26,21 @@ demo: setup
 	@mkdir -p $(dir $(DEMO)) && rm -f $(DEMO) $(DEMO)-wal $(DEMO)-shm
 	$(BIN)/pourparler read demo/reports --record $(DEMO) --format summary
 	$(BIN)/pourparler brief --record $(DEMO)
-	@echo && echo 'make desk opens this record as pages in the browser'
+	@echo && echo 'Next, on the same record:' \
+		&& echo '  $(BIN)/pourparler brief --as-of 2018-05-25 --record $(DEMO)   # as it stood when the summit was off' \
+		&& echo '  $(BIN)/pourparler overtures --actor PRK --open --record $(DEMO)   # what North Korea still waits for, or owes' \
+		&& echo '  make desk   # the same as pages in the browser'
 
 ## make desk      open the demo dossier as pages in the browser
 desk: setup
 	@test -f $(DEMO) || $(MAKE) --no-print-directory demo
 	$(BIN)/pourparler desk --record $(DEMO) --open
+
+## make docs      draw the pictures and run the examples of docs/cli.md again
+docs: setup
+	@test -f $(DEMO) || $(MAKE) --no-print-directory demo
+	$(BIN)/python docs/pictures.py $(DEMO)
+	$(BIN)/python docs/cli.py $(DEMO)
 
 ## make test      lint, types, layers, tests
 test: setup lint types layers pytest

@@ -95,8 +95,9 @@ def foreseen(prediction: Prediction, situation: Situation) -> Draft:
 
 
 def _changes(overture: Overture) -> list[Change]:
+    """Return the changes that are steps, the making first, then by the day on which they happened."""
     first, *others = overture.history
-    return [first, *(c for c in others if c.move not in SILENT)]
+    return [first, *sorted((c for c in others if c.move not in SILENT), key=lambda c: c.day)]
 
 
 def _cited(found: Iterable[Evidence], situation: Situation) -> Iterator[Cited]:

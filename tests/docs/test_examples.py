@@ -1,0 +1,49 @@
+"""The examples of the docs work: every command of ``docs/cli.md`` runs on the demo record."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from docs import cli as page
+from pourparler.project import Project
+from pourparler.settings import Settings
+from pourparler.views.cli import cli
+
+TEXT = page.PAGE.read_text("utf-8")
+README = (page.ROOT / "README.md").read_text("utf-8")
+COMMAND = re.compile(r"^pourparler (\w+)", re.M)
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory) -> page.Bench:
+    folder: Path = tmp_path_factory.mktemp("checkout")
+    record = folder / "demo.sqlite"
+    with Project(Settings(record=str(record))) as project:
+        assert list(project.read([page.ROOT / "demo" / "reports"]))
+    return page.Bench(record, folder)
+
+
+@pytest.mark.parametrize("command", page.examples(TEXT))
+def test_an_example_works(bench, command):
+    done = bench.run(command)
+    assert done.exit_code == 0, f"{bench.current(command)}\n{done.output}"
+
+
+def test_every_command_has_an_example():
+    shown = [*page.examples(TEXT), *page.NOT_RUN.findall(TEXT)]
+    assert sorted(command.split()[1] for command in shown) == sorted(cli.commands)
+    assert len(page.NOT_RUN.findall(TEXT)) == 2
+
+
+def test_commands_of_the_readme_exist():
+    named = set(COMMAND.findall(README))
+    assert named
+    assert named <= set(cli.commands)
+
+
+def test_the_picture_is_small_and_fetches_nothing():
+    picture = (page.ROOT / "docs" / "pictures" / "brief.svg").read_text("utf-8")
+    assert len(picture) < 200_000
+    assert "url(http" not in picture
+    assert "docs/pictures/brief.svg" in README
