@@ -1,9 +1,11 @@
 """The examples of the docs work: every command of ``docs/cli.md`` runs on the demo record."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from docs import cli as page
 from pourparler.project import Project
@@ -47,3 +49,17 @@ def test_the_picture_is_small_and_fetches_nothing():
     assert len(picture) < 200_000
     assert "url(http" not in picture
     assert "docs/pictures/brief.svg" in README
+
+
+def test_the_brief_of_the_demo_is_a_page_whose_notes_name_their_outlets(bench):
+    brief = json.loads(bench.run("pourparler brief --format json").stdout)
+    schema = json.loads(bench.run("pourparler schema brief").stdout)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(brief)] == []
+    sections = {section["key"]: section for section in brief["sections"]}
+    assert {"open", "settled", "refusals", "done", "denied", "said", "journeys"} <= set(sections)
+    assert all(len(section["lines"]) <= 12 for section in brief["sections"])
+    assert all(line["steps"] for key in ("open", "settled", "refusals") for line in sections[key]["lines"])
+    reports = [source["report"] for source in brief["sources"]]
+    assert all(r["title"] and r["published"] and (r["publisher"] or r["agency"]) for r in reports)
+    told = [note for source in brief["sources"] for note in source["notes"] if note["item"] != source["report"]["id"]]
+    assert all(note["words"] for note in told)

@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from pourparler.errors import NotFoundError, RecordError
-from pourparler.store import Store
+from pourparler.store import Filters, Store
 from pourparler.store.schema import metadata
 from tests.builders import numbered, reading
 
@@ -26,6 +26,17 @@ def test_migrations_make_the_tables_that_the_code_sees(record: str) -> None:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
     ours = [d for d in differences if "search" not in str(d)]
     assert ours == []
+
+
+def test_a_record_of_an_older_version_is_brought_up(record: str) -> None:
+    with Store(record) as store, store.writer() as writer:
+        writer.write(reading(publisher=None, agency="Harbour Wire"))
+    with Store(record) as store, store.engine.begin() as connection:
+        connection.execute(text("ALTER TABLE versions DROP COLUMN agency"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    with Store(record) as store, store.view() as view:
+        assert [r.agency for r in view.reports()] == ["Harbour Wire"]
+        assert view.count("reports", Filters(publisher="harbour")) == 1
 
 
 def test_opening_again_changes_nothing(record: str) -> None:

@@ -236,7 +236,7 @@ class _Context:
             mode=event.mode,
             day=_day(first, last, told, event.force),
             source=self.source,
-            publisher=self.report.publisher,
+            publisher=self.report.publisher or self.report.agency,
             end=event.anchor.end,
             words=" ".join(text.split())[:WORDS],
             persons=() if staff else self._persons(actors.get(side, ())),

@@ -16,7 +16,7 @@ Condition = ColumnElement[bool]
 
 REPORT_COLUMNS = tuple(
     versions.c[name].label(f"report_{name}")
-    for name in ("report", "version", "title", "publisher", "url", "published", "language", "current")
+    for name in ("report", "version", "title", "publisher", "agency", "url", "published", "language", "current")
 )
 
 
@@ -27,6 +27,7 @@ def report_of(row: Any) -> Report:
         version=row.report_version,
         title=row.report_title,
         publisher=row.report_publisher,
+        agency=row.report_agency,
         url=row.report_url,
         published=row.report_published,
         language=row.report_language,
@@ -61,7 +62,8 @@ def of_versions(filters: Filters) -> list[Condition]:
         )
         found += [versions.c.day <= filters.as_of, ~exists(newer)]
     if filters.publisher:
-        found.append(func.lower(versions.c.publisher).contains(filters.publisher.lower(), autoescape=True))
+        outlet = func.coalesce(versions.c.publisher, versions.c.agency)
+        found.append(func.lower(outlet).contains(filters.publisher.lower(), autoescape=True))
     if filters.report:
         found.append(or_(versions.c.report == filters.report, versions.c.key == filters.report))
     return found

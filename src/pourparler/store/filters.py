@@ -14,7 +14,8 @@ class Filters:
     acts for it. With both, rows of that dyad in either direction are meant. ``types`` are acts or
     PLOVER types, ``kinds`` statement kinds. ``since`` and ``until`` are ISO days, held against the days
     that the finding's own date covers, else the report's day. ``as_of`` shows the record as a reader
-    of that day had it: reports published later, and later versions, are left out.
+    of that day had it: reports published later, and later versions, are left out. ``publisher`` is held
+    against the agency where a report names no other outlet.
     """
 
     actors: tuple[str, ...] = ()

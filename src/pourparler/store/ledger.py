@@ -82,6 +82,7 @@ class LedgerRows:
             version=row.version,
             title=row.title,
             publisher=row.publisher,
+            agency=row.agency,
             url=row.url,
             published=row.published,
             language=row.language,

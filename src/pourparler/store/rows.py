@@ -39,6 +39,7 @@ def version_row(reading: Reading, number: int, report_id: str) -> Row:
         "digest": digest_of_all,
         "title": report.title,
         "publisher": report.publisher,
+        "agency": report.agency,
         "url": report.url,
         "published": report.published,
         "day": day_of(None, report.published),

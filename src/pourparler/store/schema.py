@@ -49,6 +49,7 @@ versions = Table(
     Column("digest", Text, nullable=False),
     Column("title", Text),
     Column("publisher", Text),
+    Column("agency", Text),
     Column("url", Text),
     Column("published", Text),
     Column("day", Text),

@@ -66,6 +66,8 @@ def _person(person: Person) -> Json:
 
 
 def _source(source: Source) -> Json:
-    report = {n: getattr(source.report, n) for n in ("id", "version", "title", "publisher", "url", "published")}
+    report = {
+        n: getattr(source.report, n) for n in ("id", "version", "title", "publisher", "agency", "url", "published")
+    }
     notes = [{"mark": note.mark, "words": note.words, "item": note.item} for note in source.notes]
     return {"number": source.number, "report": report, "notes": notes}

@@ -128,7 +128,7 @@ def _section(part: _Part, limit: int | None, notes: Notes) -> Section:
 
 def _summary(situation: Situation) -> str:
     parts = [plural(len(situation.reports), "report")]
-    publishers = {r.publisher for r in situation.reports if r.publisher}
+    publishers = {r.publisher or r.agency for r in situation.reports} - {None}
     if len(publishers) > 1:
         parts.append(f"by {plural(len(publishers), 'publisher')}")
     if situation.since:
