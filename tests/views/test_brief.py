@@ -115,6 +115,7 @@ def test_filters_choose_overtures(record):
 def test_nothing_to_tell_says_what_to_do_next(run, record):
     done = run("brief", "--record", record, "--since", "2040-01-01")
     assert "pourparler actors" in done.output
+    assert "Who is who" not in done.output
     assert run("brief", "--record", record, "--all").exit_code == 0
 
 

@@ -74,8 +74,8 @@ def compose(situation: Situation, limit: int | None = None) -> Page:
     """Return the brief of a situation: at most ``limit`` lines a section, a page's worth when None, 0 for all."""
     notes = Notes()
     sections = [_section(part, limit, notes) for part in _parts(situation)]
-    people = [p for p in map(_person, situation.actors) if p.role]
     told = tuple(notes.marked(section) for section in sections if section.lines)
+    people = [p for p in map(_person, situation.actors) if p.role] if told else []
     return Page(
         title=f"The situation on {day_words(situation.day)}" if situation.day else "The situation",
         day=situation.day,
