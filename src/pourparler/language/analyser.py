@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from pourparler.language.casing import Casing, heading
 from pourparler.language.entities import Found
 from pourparler.language.models import load_pipeline
 from pourparler.language.morphology import Morphology
@@ -59,7 +60,7 @@ class Analyser:
 
     def analyse(self, document: Document) -> Analysis:
         """Return the analysis of one document; an empty document gives an empty analysis."""
-        chunks = list(chunks_of(document))
+        chunks = [self._cased(chunk, document) for chunk in chunks_of(document)]
         docs, entities = self.parsing.parse([chunk.text for chunk in chunks])
         furniture = [(f.span.start, f.span.end) for f in document.furniture]
         quotations, diagnostics = find_quotations(document.text, document.paragraphs, furniture)
@@ -67,6 +68,12 @@ class Analyser:
         for chunk, doc, named in zip(chunks, docs, entities, strict=True):
             columns.add(chunk, doc, named)
         return columns.analysis(document, quotations, diagnostics)
+
+    def _cased(self, chunk: Chunk, document: Document) -> Chunk:
+        """Return a headline in title case as the parser wants it."""
+        if not document.headline or chunk.base >= document.headline[1] or not heading(chunk.text):
+            return chunk
+        return replace(chunk, text=Casing(self.nlp, document).lowered(chunk.text))
 
     def analyse_all(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         """Yield the analyses of ``documents`` in their order."""
