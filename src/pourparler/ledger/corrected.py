@@ -1,70 +1,70 @@
-"""Corrections put on findings and overtures: what a person said stands over what was computed."""
+"""Corrections put on overtures: what a person said stands over what was folded.
+
+Corrections of events and statements stand in their rows (``store/amend.py``), which the ledger folds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any
 
-from pourparler.lexicon.codes import codes_of
-from pourparler.records import Event, Statement
 from pourparler.records.corrections import Correction
 from pourparler.records.ids import make_id
-from pourparler.records.overtures import Change, Overture
+from pourparler.records.overtures import Change, Evidence, Overture
 
-Finding = TypeVar("Finding", Event, Statement)
-EDITABLE = ("force", "act", "mode", "negated", "historical", "date", "due")
 OVERTURE_EDITABLE = ("outcome", "kind", "due")
+Anchor = Mapping[str, Any]
+"""Where words stand: ``report``, ``start``, ``end``, ``words``; of an overture also its ``lane``."""
 
 
-def findings(report: str, items: Iterable[Finding], corrections: Sequence[Correction]) -> list[Finding]:
-    """Return the findings of a report with the corrections put on them, in the order they were made."""
-    if not corrections:
-        return list(items)
-    found = []
-    for item in items:
-        kept: Finding | None = item
-        for correction in corrections:
-            if kept is not None and _means(correction, report, item):
-                kept = _corrected(kept, correction)
-        if kept is not None:
-            found.append(kept)
-    return found
-
-
-def _means(correction: Correction, report: str, item: Event | Statement) -> bool:
-    if correction.target_kind != ("event" if isinstance(item, Event) else "statement"):
-        return False
-    if correction.target == item.id:
-        return True
-    span = item.anchor if isinstance(item, Event) else item.evidence
-    return correction.anchor == (report, span.start, span.end)
-
-
-def _corrected(item: Finding, correction: Correction) -> Finding | None:
-    if correction.action == "reject":
-        return None
-    if correction.action != "edit":
-        return item
-    values = {k: v for k, v in correction.payload.get("set", {}).items() if k in EDITABLE and hasattr(item, k)}
-    changed = replace(item, **values)
-    if isinstance(changed, Event):
-        return replace(changed, codes=codes_of(changed))
-    return changed
-
-
-# -- overtures --------------------------------------------------------------------------------------
 def overtures(held: Iterable[Overture], corrections: Iterable[Correction]) -> list[Overture]:
     """Return the overtures with the corrections put on them, in the order they were made."""
     found = list(held)
     for correction in corrections:
-        if correction.target_kind == "overture":
-            found = _applied(found, correction)
+        if correction.target_kind != "overture":
+            continue
+        found = [*found, added(correction)] if correction.action == "add" else _applied(found, correction)
     return found
 
 
+def added(correction: Correction) -> Overture:
+    """Return the overture that a person added: told by the report whose words it stands on."""
+    data, anchor = correction.payload["overture"], correction.payload["anchor"]
+    evidence = Evidence(
+        report=anchor["report"],
+        told=anchor["told"],
+        event=correction.target,
+        start=anchor["start"],
+        end=anchor["end"],
+        words=anchor["words"],
+        source=anchor["source"],
+        publisher=anchor["publisher"],
+    )
+    made = Change(
+        told=anchor["told"],
+        day=anchor["told"],
+        move="made",
+        outcome=data["outcome"],
+        side=data["side"],
+        why="added by a person" + (f": {correction.why}" if correction.why else ""),
+        evidence=(evidence,),
+        due=data["due"],
+        condition=data["condition"],
+        who=correction.who,
+    )
+    return Overture(
+        id=correction.target,
+        about=anchor["words"],
+        history=(made,),
+        persons=tuple(data["persons"]),
+        other_persons=tuple(data["other_persons"]),
+        **{name: data[name] for name in ("kind", "act", "mode", "side", "other", "lane")},
+    )
+
+
 def _applied(held: list[Overture], correction: Correction) -> list[Overture]:
-    index = _index(held, correction.target, correction.anchor)
+    index = _index(held, correction.target, correction.payload.get("anchor"))
     if index is None:
         return held
     target = held[index]
@@ -81,14 +81,19 @@ def _applied(held: list[Overture], correction: Correction) -> list[Overture]:
     return [*held[:index], _judged(changed, correction), *held[index + 1 :]]
 
 
-def _index(held: Sequence[Overture], target: str, anchor: tuple[str, int, int] | None) -> int | None:
+def _index(held: Sequence[Overture], target: str, anchor: Anchor | None) -> int | None:
+    """Return which overture is meant: by its id, else (a newer coder) by its words and who deals with whom."""
     for index, overture in enumerate(held):
         if overture.id == target:
             return index
     for index, overture in enumerate(held):
-        if any((e.report, e.start, e.end) == anchor for e in overture.evidence):
+        if anchor and anchor.get("lane") in (None, overture.lane) and any(_at(e, anchor) for e in overture.evidence):
             return index
     return None
+
+
+def _at(evidence: Evidence, anchor: Anchor) -> bool:
+    return (evidence.report, evidence.start, evidence.end) == (anchor["report"], anchor["start"], anchor["end"])
 
 
 def _judged(overture: Overture, correction: Correction) -> Overture:
@@ -109,7 +114,7 @@ def _judged(overture: Overture, correction: Correction) -> Overture:
 
 
 def _merged(held: list[Overture], index: int, correction: Correction) -> list[Overture]:
-    into = _index(held, str(correction.payload.get("into")), None)
+    into = _index(held, str(correction.payload.get("into")), correction.payload.get("into_anchor"))
     if into is None or into == index:
         return held
     one, other = held[into], held[index]
@@ -122,7 +127,11 @@ def _merged(held: list[Overture], index: int, correction: Correction) -> list[Ov
 
 def _split(overture: Overture, correction: Correction) -> list[Overture]:
     events = set(correction.payload.get("events", ()))
-    apart = tuple(c for c in overture.history if any(e.event in events for e in c.evidence))
+    places: Sequence[Anchor] = correction.payload.get("places", ())
+    apart = tuple(
+        c for c in overture.history for e in c.evidence if e.event in events or any(_at(e, place) for place in places)
+    )
+    apart = tuple(dict.fromkeys(apart))
     rest = tuple(c for c in overture.history if c not in apart)
     if not apart or not rest:
         return [overture]

@@ -99,6 +99,10 @@ class Project(Watching):
         return self._load(self.settings)
 
     # -- the record -----------------------------------------------------------------------------
+    @property
+    def _gazetteer(self) -> Path | None:
+        return self.settings.actors
+
     @cached_property
     def _writable(self) -> Store:
         return Store(self.settings.record)
@@ -116,12 +120,12 @@ class Project(Watching):
     def statements(self, filters: Filters | None = None, **conditions: Any) -> list[Kept[Statement]]:
         """Return statements, the newest first; ``conditions`` are the fields of ``Filters``."""
         with self.store.view() as view:
-            return self._corrected(view.statements(_filters(filters, conditions)))
+            return view.statements(_filters(filters, conditions))
 
     def events(self, filters: Filters | None = None, **conditions: Any) -> list[Kept[Event]]:
         """Return events, the newest first; ``conditions`` are the fields of ``Filters``."""
         with self.store.view() as view:
-            return self._corrected(view.events(_filters(filters, conditions)))
+            return view.events(_filters(filters, conditions))
 
     def actors(self, filters: Filters | None = None, **conditions: Any) -> list[ActorSummary]:
         """Return actors, those with most rows first."""

@@ -6,14 +6,28 @@ from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from pourparler.errors import SettingsError
-from pourparler.ledger.corrected import EDITABLE, OVERTURE_EDITABLE
+from pourparler.ledger.corrected import OVERTURE_EDITABLE
 from pourparler.lexicon.codes import ACTS, MODES
 from pourparler.records.corrections import ACTIONS
 from pourparler.records.edtf import is_valid
-from pourparler.records.findings import Force
+from pourparler.records.findings import Force, StatementKind
 from pourparler.records.overtures import KINDS, OvertureOutcome
 
-FINDING = {"event": EDITABLE, "statement": ("date", "historical", "negated"), "overture": (*OVERTURE_EDITABLE, "day")}
+PARTIES = ("actors", "recipients", "third_parties", "others")
+PARTY = ("speaker", "addressee", "channel")
+_EVENT = ("force", "act", "mode", "actors", "recipients", "third_parties", "speaker", "negated", "historical", "date")
+FINDING = {
+    "event": (*_EVENT, "due", "place", "condition"),
+    "statement": ("kind", "speaker", "others", "addressee", "channel", "date", "historical", "negated"),
+    "overture": (*OVERTURE_EDITABLE, "day"),
+}
+ADDED = {
+    "event": FINDING["event"],
+    "statement": (*FINDING["statement"], "cue"),
+    "overture": ("kind", "act", "mode", "from", "to", "outcome", "due", "condition"),
+}
+"""What may be said of a finding, and of one that a person adds."""
+NEEDED = {"event": ("force", "act", "actors"), "statement": ("speaker",), "overture": ("kind", "act", "from")}
 OF_OVERTURES = ("merge", "split")
 
 
@@ -32,14 +46,27 @@ def check(kind: str, action: str, payload: Mapping[str, Any]) -> None:
         if not values:
             raise SettingsError("nothing was changed: give at least one field its right value")
         for name, value in values.items():
+            if name not in FINDING[kind]:
+                raise SettingsError(f"{name!r} of this {kind} cannot be edited: one of {', '.join(FINDING[kind])}")
             _check_field(kind, name, value)
         _check_mode(values)
 
 
+def check_added(kind: str, values: Mapping[str, Any]) -> None:
+    """Raise ``SettingsError`` unless ``values`` make a finding of this ``kind``."""
+    if kind not in ADDED:
+        raise SettingsError(f"{kind!r} cannot be added: one of {', '.join(ADDED)}")
+    if missing := [name for name in NEEDED[kind] if not values.get(name)]:
+        raise SettingsError(f"of this {kind} also say: {', '.join(missing)}")
+    for name, value in values.items():
+        if name not in ADDED[kind]:
+            raise SettingsError(f"no {kind} has a field {name!r}: one of {', '.join(ADDED[kind])}")
+        _check_field(kind, name, value)
+    _check_mode(values)
+
+
 def _check_field(kind: str, name: str, value: Any) -> None:
-    if name not in FINDING[kind]:
-        raise SettingsError(f"{name!r} of this {kind} cannot be edited: one of {', '.join(FINDING[kind])}")
-    allowed, told = VALUES[name]
+    allowed, told = STATEMENT_KIND if (kind, name) == ("statement", "kind") else VALUES.get(name, ANYTHING)
     if not allowed(value):
         raise SettingsError(f"{name} cannot be {str(value)[:60]!r}: {told}")
 
@@ -60,6 +87,8 @@ _DATE: tuple[Callable[[Any], bool], str] = (
     (lambda value: value is None or (isinstance(value, str) and is_valid(value))),
     "a date like 2018-06-12, 2018-06 or ../2018-05",
 )
+ANYTHING: tuple[Callable[[Any], bool], str] = (lambda value: value is None or isinstance(value, str)), "words"
+STATEMENT_KIND = _one_of(get_args(StatementKind))
 VALUES: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "force": _one_of(get_args(Force)),
     "act": _one_of(ACTS),

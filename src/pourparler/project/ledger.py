@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pourparler.ledger import copies
-from pourparler.ledger.corrected import findings
 from pourparler.ledger.fold import Lane
 from pourparler.ledger.moves import Move, move_from, move_row, moves_of
 from pourparler.ledger.thread import thaw
@@ -57,10 +56,8 @@ def take_in(rows: LedgerRows, waiting: list[Waiting]) -> dict[str, set[str]]:
     kinds = rows.kinds(p.id for w in waiting for e in w.events for p in (*e.actors, *e.recipients) if p.id)
     fresh: dict[str, list[Move]] = {}
     payloads = []
-    corrections = [c for c in rows.corrections() if c.target_kind == "event"]
     for w in waiting:
-        events = findings(w.report.id, w.events, corrections)
-        for move in moves_of(w.report, events, kinds, sources[w.number]):
+        for move in moves_of(w.report, w.events, kinds, sources[w.number]):
             fresh.setdefault(move.lane, []).append(move)
             payloads.append(_payload(w.number, move))
     before = {lane: rows.last_key(lane) for lane in fresh}

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
-from pourparler.ledger import corrected
 from pourparler.project.travels import Travels
 from pourparler.records import Event, Reading, Statement
 from pourparler.records.corrections import Correction
@@ -17,7 +15,7 @@ class Lesson:
 
     ``text`` is the paragraph that holds its words, ``span`` where they stand in it. ``coded`` is the row as
     the coder made it, ``right`` as it stands after all corrections of it (None: rejected). ``label`` is
-    ``right``, ``wrong`` or ``changed``.
+    ``right``, ``wrong``, ``changed`` or ``missing`` (a person added it).
     """
 
     correction: Correction
@@ -30,7 +28,7 @@ class Lesson:
     label: str
 
 
-LABELS = {"accept": "right", "reject": "wrong"}
+LABELS = {"accept": "right", "reject": "wrong", "add": "missing"}
 
 
 class Lessons(Travels):
@@ -39,23 +37,21 @@ class Lessons(Travels):
     def lessons(self, as_of: str | None = None) -> list[Lesson]:
         """Return all corrections made by the end of the day ``as_of`` as examples, in their order."""
         made = [c for c in self.corrections() if as_of is None or c.made_at[:10] <= as_of]
-        return [self._lesson(c, made) for c in made]
+        return [self._lesson(c) for c in made]
 
-    def _lesson(self, made: Correction, all_made: list[Correction]) -> Lesson:
+    def _lesson(self, made: Correction) -> Lesson:
         anchor = made.anchor
         label = LABELS.get(made.action, "changed")
         reading: Reading | None = None
         with self.store.view() as view:
             found = view.finding(made.target) if made.target_kind != "overture" else None
+            coded, right = view.coded(made.target) if found else (None, None)
             if anchor:
                 version = found.report.version if found else None
                 reading = view.reading(anchor[0], version) or view.reading(anchor[0])
         text, span = _paragraph(reading, anchor)
-        coded = found.item if found else None
-        right = coded
-        if coded is not None and found is not None:
-            items: list[Any] = [coded]
-            right = next(iter(corrected.findings(found.report.id, items, all_made)), None)
+        if made.action == "add":
+            coded = None
         published = reading.document.report.published if reading else None
         return Lesson(made, anchor[0] if anchor else None, published, text, span, coded, right, label)
 

@@ -61,11 +61,11 @@ class Lists(LedgerQuestions):
     """The part of ``Project`` that pages and programs list from."""
 
     def page_of_events(self, filters: Filters, after: str | None = None, limit: int = 50) -> Page[Kept[Event]]:
-        """Return events after a cursor, with the corrections put on them (a page may be shorter for it)."""
+        """Return events after a cursor, as corrected."""
         return self._page("events", filters, after, limit)
 
     def page_of_statements(self, filters: Filters, after: str | None = None, limit: int = 50) -> Page[Kept[Statement]]:
-        """Return statements after a cursor, with the corrections put on them."""
+        """Return statements after a cursor, as corrected."""
         return self._page("statements", filters, after, limit)
 
     def page_of_reports(self, filters: Filters, after: str | None = None, limit: int = 50) -> Page[Report]:
@@ -75,11 +75,10 @@ class Lists(LedgerQuestions):
 
     def _page(self, what: Any, filters: Filters, after: str | None, limit: int) -> Page[Any]:
         with self.store.view() as view:
-            found = view.page(what, filters, after, _within(limit))
-        return replace(found, items=tuple(self._corrected(list(found.items))))
+            return view.page(what, filters, after, _within(limit))
 
     def facets(self, what: Literal["events", "statements"], filters: Filters) -> dict[str, dict[str, int]]:
-        """Return the values of each facet with how many rows have them, before corrections."""
+        """Return the values of each facet with how many rows have them."""
         with self.store.view() as view:
             return view.facets(what, filters)
 
@@ -91,8 +90,7 @@ class Lists(LedgerQuestions):
     def events_by_id(self, ids: Iterable[str]) -> dict[str, Event]:
         """Return the events with these ids, as corrected; those that the record does not hold are left out."""
         with self.store.view() as view:
-            held = view.events_of(ids)
-        return {kept.item.id: kept.item for kept in self._corrected(held)}
+            return {kept.item.id: kept.item for kept in view.events_of(ids)}
 
     def state(self) -> str:
         """Return a word that changes whenever the record does: for caches and ETags."""
@@ -106,12 +104,12 @@ class Lists(LedgerQuestions):
             return view.partners(Filters(actors=(actor,), as_of=as_of), limit)
 
     def months(self, filters: Filters) -> list[Month]:
-        """Return events by month and quad class, before corrections."""
+        """Return events by month and quad class."""
         with self.store.view() as view:
             return view.months(filters)
 
     def pairs(self, filters: Filters, by: Literal["country", "actor"] = "country", limit: int = 2_000) -> list[Pair]:
-        """Return who deals with whom, those with most events first, before corrections."""
+        """Return who deals with whom, those with most events first."""
         with self.store.view() as view:
             return view.pairs(filters, by, limit)
 
@@ -121,7 +119,7 @@ class Lists(LedgerQuestions):
             return view.visits(filters, limit)
 
     def places(self, filters: Filters, limit: int = 300) -> list[Scene]:
-        """Return the places of events, those with most first, before corrections."""
+        """Return the places of events, those with most first."""
         with self.store.view() as view:
             return view.scenes(filters, limit)
 
@@ -135,17 +133,10 @@ class Lists(LedgerQuestions):
         """Return a report's reading as corrected, and what a person rejected in it. Raises ``NotFoundError``."""
         with self.store.view() as view:
             held = view.reading(item)
+            rejected = tuple(view.rejected(item))
         if held is None:
             raise NotFoundError(f"the record holds no report with the id {item!r}")
-        with self.store.ledger() as rows:
-            made = [c for c in rows.corrections() if c.target_kind != "overture"]
-        report = held.document.report.id
-        statements = tuple(corrected.findings(report, held.statements, made))
-        events = tuple(corrected.findings(report, held.events, made))
-        every: list[Statement | Event] = [*held.statements, *held.events]
-        ids = {s.id for s in statements} | {e.id for e in events}
-        rejected = tuple(f for f in every if f.id not in ids)
-        return replace(held, statements=statements, events=events), rejected
+        return held, rejected
 
     def home_of(self, item: str) -> tuple[str, str]:
         """Return ("actor" or "report", id) of what shows an id. Raises ``NotFoundError``."""
@@ -195,8 +186,8 @@ class Lists(LedgerQuestions):
         ids = {c.target for c in corrections} | {str(c.payload["into"]) for c in corrections if "into" in c.payload}
         with self.store.view() as view:
             held = view.overtures_of(ids)
-        found = {o.id for o in held}
-        if any(c.target not in found for c in corrections):  # a newer coder gave it another id: look at the words
+        found = {o.id for o in held} | {c.target for c in corrections if c.action == "add"}
+        if not {c.target for c in corrections} <= found:  # a newer coder gave it another id: look at the words
             with self.store.ledger() as rows:
                 held = rows.overtures()
         return {o.id for o in held}, corrected.overtures(held, corrections)

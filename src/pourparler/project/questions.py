@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import Any
 
 from pourparler.errors import NotFoundError
 from pourparler.ledger import corrected
 from pourparler.ledger.happenings import Happening, happenings
 from pourparler.ledger.moves import moves_of
 from pourparler.ledger.predictions import Prediction, TrackRecord, predictions, track_records
-from pourparler.project.judging import check
+from pourparler.project import adding
+from pourparler.project.judging import check, check_added
 from pourparler.project.ledger import Settled, fold_moves, settle
-from pourparler.records import Event, Statement
+from pourparler.records import Event
 from pourparler.records.corrections import Correction
 from pourparler.records.kept import Kept
-from pourparler.records.overtures import Overture
+from pourparler.records.overtures import Evidence, Overture
 from pourparler.records.overtures import as_of as until
 from pourparler.store import Filters, Store
-
-Item = TypeVar("Item", Event, Statement)
+from pourparler.store.amend import anchor_of, is_added
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,11 @@ class LedgerQuestions:
         with self.store.ledger() as rows:
             found = rows.overtures(until=as_of)
             corrections = rows.corrections()
-        if as_of is not None:
-            found = self._then(as_of) if self._rewritten(as_of) else _cut(found, as_of)
+        if as_of is not None and self._rewritten(as_of):
+            found = self._then(as_of)
         found = corrected.overtures(found, corrections)
+        if as_of is not None:
+            found = _cut(found, as_of)
         wanted = [self._side(name) for name in sides]
         kind, outcome = set(kinds), set(outcomes)
         return [
@@ -97,7 +100,7 @@ class LedgerQuestions:
     def _then(self, day: str) -> list[Overture]:
         """Fold the events that the record held on a day, in memory."""
         with self.store.view() as view:
-            kept = self._corrected(view.events(Filters(as_of=day, order="oldest")))
+            kept = view.events(Filters(as_of=day, order="oldest"))
         with self.store.ledger() as rows:
             kinds = rows.kinds(p.id for k in kept for p in (*k.item.actors, *k.item.recipients) if p.id)
             sources = rows.sources()
@@ -125,7 +128,7 @@ class LedgerQuestions:
         """Return events with all their reports: what several tell is one row, wire copies one source."""
         self.settle()
         with self.store.view() as view:
-            kept = self._corrected(view.events(filters))
+            kept = view.events(filters)
         with self.store.ledger() as rows:
             return happenings(kept, rows.sources())
 
@@ -150,28 +153,71 @@ class LedgerQuestions:
         that the record does not hold, ``SettingsError`` for a judgement that makes no sense.
         """
         kind, anchor = self._target(item)
-        check(kind, action, payload or {})
-        said = {**(payload or {}), **({"anchor": anchor} if anchor else {})}
+        said = dict(payload or {})
+        check(kind, action, said)
+        if action == "edit" and kind != "overture":
+            said |= self._told(said["set"], anchor["report"])
         if action == "merge":
-            self.overture(str(said.get("into")))
-        made = Correction(kind, item, action, who, made_at, why, said)
+            said["into_anchor"] = _anchor_of(self.overture(str(said["into"])))
+        if action == "split":
+            events = set(said["events"])
+            said["places"] = [_place(e) for e in self.overture(item).evidence if e.event in events]
+        return self._write(Correction(kind, item, action, who, made_at, why, {**said, "anchor": anchor}))
+
+    def add(
+        self,
+        kind: str,
+        report: str,
+        words: str | tuple[int, int],
+        values: Mapping[str, Any],
+        who: str,
+        made_at: str,
+        why: str | None = None,
+    ) -> Correction:
+        """Write down an ``event``, ``statement`` or ``overture`` that was not found, and return the correction.
+
+        ``words`` are those of the report that say it (or their offsets in its text); ``values`` its fields, with
+        actors by name, id or country code. Raises ``NotFoundError`` and ``SettingsError``.
+        """
+        check_added(kind, values)
+        with self.store.view() as view:
+            held, home = view.reading(report), view.reports(Filters(report=report))
+            if held is None or not home:
+                raise NotFoundError(f"the record holds no report with the id {report!r}")
+            made = adding.made(kind, home[0], held.document, words, values, adding.Names(view, self._gazetteer))
+        payload = made.payload
+        if kind == "overture":
+            self.settle()
+            with self.store.ledger() as rows:
+                payload["anchor"]["source"] = rows.sources().get(home[0].id, home[0].id)
+        return self._write(Correction(kind, made.id, "add", who, made_at, why, payload))
+
+    def _write(self, made: Correction) -> Correction:
         with self.store.ledger(writes=True) as rows:
             rows.correct(made)
         return made
 
-    def _target(self, item: str) -> tuple[str, dict[str, Any] | None]:
+    def _told(self, values: Mapping[str, Any], report: str) -> dict[str, Any]:
+        """Return edited values with actors and words in place of what a person wrote for them."""
+        with self.store.view() as view:
+            held = view.reading(report)
+            assert held is not None
+            return adding.told(values, held.document, adding.Names(view, self._gazetteer))
+
+    @property
+    def _gazetteer(self) -> Path | None:
+        """Return the user's file of actors."""
+        raise NotImplementedError
+
+    def _target(self, item: str) -> tuple[str, dict[str, Any]]:
         with self.store.view() as view:
             found = view.finding(item)
-        if found is not None:
-            kind = "event" if isinstance(found.item, Event) else "statement"
-            span = found.item.anchor if isinstance(found.item, Event) else found.item.evidence
-            words = found.item.evidence.text
-            return kind, {"report": found.report.id, "start": span.start, "end": span.end, "words": words}
-        overture = self.overture(item)
-        first = next(iter(overture.evidence), None)
-        if first is None:
-            return "overture", None
-        return "overture", {"report": first.report, "start": first.start, "end": first.end, "words": first.words}
+        if found is None:
+            return "overture", _anchor_of(self.overture(item))
+        kind = "event" if isinstance(found.item, Event) else "statement"
+        span = anchor_of(found.item)
+        anchor = {"report": found.report.id, "start": span.start, "end": span.end, "words": found.item.evidence.text}
+        return kind, {**anchor, "added": True} if is_added(found.item) else anchor
 
     def corrections(self, target: str | None = None) -> list[Correction]:
         """Return the corrections (of one id), in the order they were made."""
@@ -189,14 +235,13 @@ class LedgerQuestions:
                     raise
         return History(item, None, made)
 
-    def _corrected(self, kept: list[Kept[Item]]) -> list[Kept[Item]]:
-        """Return findings with the corrections put on them."""
-        with self.store.ledger() as rows:
-            corrections = [c for c in rows.corrections() if c.target_kind != "overture"]
-        if not corrections:
-            return kept
-        found = ((k, corrected.findings(k.report.id, [k.item], corrections)) for k in kept)
-        return [replace(k, item=items[0]) for k, items in found if items]
+
+def _anchor_of(overture: Overture) -> dict[str, Any]:
+    return {**_place(overture.evidence[0]), "lane": overture.lane}
+
+
+def _place(evidence: Evidence) -> dict[str, Any]:
+    return {"report": evidence.report, "start": evidence.start, "end": evidence.end, "words": evidence.words}
 
 
 def _cut(held: Iterable[Overture], day: str) -> list[Overture]:

@@ -5,14 +5,17 @@ action     what it says
 ========== ============================================================================================
 accept     this is right
 reject     this is wrong: it is shown no more, and the ledger leaves it out
-edit       ``payload["set"]`` holds fields and their right values (an event's force, act, mode, date,
-           due, negated; an overture's outcome, kind, due)
+edit       ``payload["set"]`` holds fields and their right values (an event's force, act, actors, date …;
+           a statement's speaker, kind …; an overture's outcome, kind, due)
+add        here is one that was not found: ``payload["finding"]`` is the event or statement as JSON,
+           ``payload["overture"]`` the overture
 merge      this overture is the same as ``payload["into"]``
 split      the changes that rest on the events of ``payload["events"]`` are an overture of their own
 ========== ============================================================================================
 
 A correction names its target by id, and by the words it stands on (``payload["anchor"]``: report, start,
-end): a newer coder may give the finding another id, but it finds it at the same words.
+end, words): a newer coder may give the finding another id, but it finds it at the same words.
+``payload["actors"]`` describes actors that a person names and the report may not.
 """
 
 from __future__ import annotations
@@ -23,8 +26,10 @@ from typing import Any
 
 from pourparler.records.ids import make_id
 
-ACTIONS = ("accept", "reject", "edit", "merge", "split")
+ACTIONS = ("accept", "reject", "edit", "merge", "split", "add")
 TARGETS = ("event", "statement", "overture")
+PERSON = "person"
+"""The coder of what a person added."""
 
 
 @dataclass(frozen=True, slots=True)

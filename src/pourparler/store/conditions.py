@@ -71,7 +71,7 @@ def of_versions(filters: Filters) -> list[Condition]:
 
 def of_findings(table: Table, filters: Filters, connection: Connection) -> list[Condition]:
     """Return the conditions on ``statements`` or ``events``."""
-    found = of_versions(filters)
+    found = [*of_versions(filters), ~table.c.rejected]
     found += _dates(table, filters)
     if filters.min_confidence:
         found.append(table.c.confidence >= filters.min_confidence)
@@ -154,15 +154,17 @@ def is_one_of(rows: Any, names: tuple[str, ...], connection: Connection) -> Cond
 def resolve(name: str, connection: Connection) -> tuple[set[str], set[str]]:
     """Return (actor ids, country codes) that a person means by ``name``.
 
-    Tried in this order: an id, a country code, a full name, part of a name, the words of a party that
-    resolved to an actor. A state brings its code along, so that it stands for all who act for it.
+    Tried in this order: an id, a country code, a full name, part of a name (never three capitals: NOR is no
+    part of North Korea), the words of a party that resolved to an actor. A state brings its code along, so
+    that it stands for all who act for it.
     """
     wanted = name.strip().casefold()
+    like_code = len(name.strip()) == 3 and name.strip().isupper()
     attempts = (
         actors.c.id == wanted,
         and_(actors.c.country == name.strip().upper(), actors.c.kind == "state"),
         func.lower(actors.c.name) == wanted,
-        func.lower(actors.c.name).contains(wanted, autoescape=True),
+        *(() if like_code else (func.lower(actors.c.name).contains(wanted, autoescape=True),)),
         actors.c.id.in_(select(parties.c.actor).where(func.lower(parties.c.name) == wanted)),
     )
     for attempt in attempts:

@@ -27,7 +27,7 @@ from pourparler.store.schema import (
     unfolded,
     versions,
 )
-from pourparler.store.writer import mark_unfolded
+from pourparler.store.writer import amend_again, mark_unfolded
 
 V = TypeVar("V", int, str)
 Json = dict[str, Any]
@@ -74,7 +74,8 @@ class LedgerRows:
         document = contract.document_from(data["report"], data["document"])
         found: tuple[Event, ...] = ()
         if row.current:
-            query = select(events.c.payload).where(events.c.version == row.number).order_by(events.c.number)
+            query = select(events.c.payload).where(events.c.version == row.number, ~events.c.rejected)
+            query = query.order_by(events.c.number)
             payloads = self._connection.execute(query).scalars()
             found = tuple(contract.event_from(json.loads(p)) for p in payloads)
         report = Report(
@@ -206,11 +207,11 @@ class LedgerRows:
 
     # -- corrections ----------------------------------------------------------------------------
     def correct(self, made: Correction) -> bool:
-        """Write a correction; what it touches is folded again. Return False when it is held already."""
+        """Write a correction and put it on its report's rows. Return False when it is held already."""
         if not add_correction(self._connection, made):
             return False
-        if made.target_kind == "event" and made.anchor:
-            self.wait_again(self.versions_of([made.anchor[0]]))
+        if made.target_kind != "overture" and made.anchor:
+            amend_again(self._connection, made.anchor[0])
         return True
 
     def corrections(self, target: str | None = None) -> list[Correction]:

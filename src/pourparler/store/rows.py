@@ -10,6 +10,8 @@ from pourparler.records import Actor, Event, Itinerary, Party, Reading, Statemen
 from pourparler.records.edtf import iso_bounds
 
 Row = dict[str, Any]
+ONLY_CORRECTIONS = "2|"
+"""How the ``basis`` of an actor begins whom corrections alone name."""
 
 
 def digest(reading: Reading) -> str:
@@ -60,6 +62,20 @@ def appearance_rows(reading: Reading, version: int) -> list[Row]:
             "payload": contract.dumps(contract.actor_dict(actor)),
         }
         for position, actor in enumerate(reading.actors)
+    ]
+
+
+def named_rows(actors: Iterable[Actor], version: int, start: int) -> list[Row]:
+    """Return the rows of ``appearances`` of actors whom corrections alone name, from the position ``start`` on."""
+    return [
+        {
+            "version": version,
+            "position": position,
+            "actor": actor.id,
+            "basis": f"{ONLY_CORRECTIONS}{actor.id}",
+            "payload": contract.dumps(contract.actor_dict(actor)),
+        }
+        for position, actor in enumerate(actors, start)
     ]
 
 

@@ -4,6 +4,8 @@ A report has versions, one of them current; findings hang on the version that th
 is filtered on is a column, the rest of a finding is its JSON object of the contract in ``payload``.
 ``number`` columns are keys inside one database: they never leave it. ``first`` and ``last`` are the
 days an EDTF date covers; ``day`` is the first day of the finding's date, else of the report's.
+Findings are rows as they stand after people's corrections; ``coded`` is the payload as the coder made it,
+where that is another. ``rejected`` ones are kept and not shown, and have no ``parties``.
 """
 
 from __future__ import annotations
@@ -125,6 +127,8 @@ statements = Table(
     Column("speaker", Text),
     Column("words", Text, nullable=False),
     Column("payload", Text, nullable=False),
+    Column("coded", Text),
+    Column("rejected", Boolean, nullable=False),
     Index("statements_version", "version"),
     Index("statements_id", "id"),
     Index("statements_day", "day"),
@@ -158,6 +162,8 @@ events = Table(
     Column("confidence", Float, nullable=False),
     Column("words", Text, nullable=False),
     Column("payload", Text, nullable=False),
+    Column("coded", Text),
+    Column("rejected", Boolean, nullable=False),
     Index("events_version", "version"),
     Index("events_id", "id"),
     Index("events_day", "day"),
@@ -224,9 +230,11 @@ corrections = Table(
     Column("made_at", Text, nullable=False),
     Column("why", Text),
     Column("payload", Text, nullable=False),
+    Column("report", Text),
     Index("corrections_target", "target_kind", "target"),
+    Index("corrections_report", "report"),
 )
-"""A person's judgements on findings, append-only."""
+"""A person's judgements on findings, append-only; ``report`` holds the words they stand on."""
 
 unfolded = Table(
     "unfolded",

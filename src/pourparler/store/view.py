@@ -16,9 +16,9 @@ from pourparler.store import board, conditions, dealings, lists, travels
 from pourparler.store.board import Wanted
 from pourparler.store.conditions import REPORT_COLUMNS, report_of
 from pourparler.store.filters import Filters
+from pourparler.store.readings import reading_of
 from pourparler.store.schema import (
     actors,
-    appearances,
     corrections,
     diagnostics,
     events,
@@ -60,12 +60,12 @@ class View:
         chosen = or_(versions.c.report == report, versions.c.key == report)
         which = versions.c.version == version if version else versions.c.current
         row = self._connection.execute(select(versions).where(chosen, which).limit(1)).one_or_none()
-        return self._reading(row) if row else None
+        return reading_of(self._connection, row) if row else None
 
     def readings(self, filters: Filters | None = None) -> Iterator[Reading]:
         """Yield readings, one a report, ordered by day of publication and id."""
         for row in self._connection.execute(self._paged(self._reports(filters or Filters(), versions), filters)):
-            yield self._reading(row)
+            yield reading_of(self._connection, row)
 
     def reports(self, filters: Filters | None = None) -> list[Report]:
         """Return the reports without their text."""
@@ -92,7 +92,8 @@ class View:
         """Return the events with these ids, the newest version of each last."""
         wanted, found = sorted(set(ids)), []
         for i in range(0, len(wanted), 500):
-            query = self._joined(events).where(events.c.id.in_(wanted[i : i + 500])).order_by(versions.c.number)
+            query = self._joined(events).where(events.c.id.in_(wanted[i : i + 500]), ~events.c.rejected)
+            query = query.order_by(versions.c.number)
             found += [_kept(row, contract.event_from) for row in self._connection.execute(query)]
         return found
 
@@ -264,6 +265,28 @@ class View:
                 return _kept(row, decode)
         return None
 
+    def coded(self, item: str) -> tuple[Statement | Event | None, Statement | Event | None]:
+        """Return (as the coder made it, as it stands) of a finding: None for what is not, or is rejected."""
+        for table, decode in ((statements, contract.statement_from), (events, contract.event_from)):
+            query = select(table.c.payload, table.c.coded, table.c.rejected).where(table.c.id == item)
+            query = query.join(versions, versions.c.number == table.c.version)
+            order = (versions.c.current.desc(), versions.c.number.desc())
+            row = self._connection.execute(query.order_by(*order).limit(1)).one_or_none()
+            if row:
+                now, coded = decode(json.loads(row.payload)), decode(json.loads(row.coded or row.payload))
+                return coded, None if row.rejected else now
+        return None, None
+
+    def rejected(self, report: str) -> list[Statement | Event]:
+        """Return what people rejected in the current version of a report."""
+        found: list[Statement | Event] = []
+        for table, decode in ((statements, contract.statement_from), (events, contract.event_from)):
+            query = select(table.c.payload).join(versions, versions.c.number == table.c.version)
+            of = or_(versions.c.report == report, versions.c.key == report)
+            query = query.where(of, versions.c.current, table.c.rejected).order_by(table.c.number)
+            found += [decode(json.loads(p)) for p in self._connection.execute(query).scalars()]
+        return found
+
     def search(self, words: str, filters: Filters | None = None) -> list[Hit]:
         """Return statements and reports that hold all the words, the best first."""
         chosen = filters or Filters(limit=20)
@@ -276,7 +299,7 @@ class View:
             query = select(hits.c.rank, hits.c.excerpt, *own, *REPORT_COLUMNS)
             query = query.join(table, table.c.number == hits.c.number)
             if table is statements:
-                query = query.join(versions, versions.c.number == statements.c.version)
+                query = query.join(versions, versions.c.number == statements.c.version).where(~statements.c.rejected)
             query = query.where(*conditions.of_versions(chosen)).order_by(hits.c.rank, versions.c.day.desc(), own[0])
             for row in self._connection.execute(query.limit(chosen.limit or 1000)):
                 speaker = row.speaker if table is statements else None
@@ -289,7 +312,7 @@ class View:
         """Yield the whole record as JSON lines in a fixed order, without clock times and inner numbers."""
         query = select(versions, reports.c.origin).join(reports, reports.c.id == versions.c.report)
         for row in self._connection.execute(query.order_by(versions.c.report, versions.c.key, versions.c.version)):
-            reading = contract.to_dict(self._reading(row))
+            reading = contract.to_dict(reading_of(self._connection, row))
             yield contract.dumps({"home": row.report, "current": bool(row.current), "reading": reading})
         for row in self._connection.execute(select(actors).order_by(actors.c.id)):
             yield contract.dumps({"actor": dict(row._mapping)})
@@ -317,18 +340,6 @@ class View:
             return query
         limited = query.limit(filters.limit) if filters.limit is not None else query
         return limited.offset(filters.offset) if filters.offset else limited
-
-    def _reading(self, row: Row[Any]) -> Reading:
-        data = json.loads(row.payload)
-        data["document"]["text"] = row.text
-        for name, table, order in (
-            ("actors", appearances, "position"),
-            ("statements", statements, "number"),
-            ("events", events, "number"),
-        ):
-            query = select(table.c.payload).where(table.c.version == row.number).order_by(table.c[order])
-            data[name] = [json.loads(p) for p in self._connection.execute(query).scalars()]
-        return contract.from_dict(data)
 
 
 def _kept(row: Row[Any], decode: Any) -> Kept[Any]:

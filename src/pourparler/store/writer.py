@@ -8,12 +8,15 @@ same version read by another coder replaces what was found in it.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select, update
 
-from pourparler.records import Reading
+from pourparler.records import Event, Reading, Statement, contract
 from pourparler.store import dialects, known, rows
+from pourparler.store.amend import Amended, amend
+from pourparler.store.judgements import corrections_in
+from pourparler.store.readings import reading_of
 from pourparler.store.schema import (
     appearances,
     arrivals,
@@ -89,9 +92,9 @@ def _add_version(connection: Connection, reading: Reading, home: str) -> None:
     connection.execute(insert(versions).values(row))
     arrived = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(insert(arrivals).values(version=number, arrived_at=arrived))
-    _add_parts(connection, reading, number)
+    named = _add_parts(connection, reading, number, home)
     _settle(connection, home, number, row["published"])
-    known.describe(connection, {a.id for a in reading.actors})
+    known.describe(connection, named)
 
 
 def mark_unfolded(connection: Connection, version: int) -> None:
@@ -117,44 +120,70 @@ def _settle(connection: Connection, home: str, number: int, published: str | Non
     known.count(connection, number, +1)
 
 
+def amend_again(connection: Connection, report: str) -> None:
+    """Put all corrections on what was found in the versions of a report, from what the coders made."""
+    for row in connection.execute(select(versions).where(versions.c.report == report)).all():
+        _rewrite(connection, reading_of(connection, row, coded=True), report, row.number)
+
+
 def _replace(connection: Connection, reading: Reading, home: str, number: int) -> None:
+    row = rows.version_row(reading, number, home)
+    del row["current"], row["number"]
+    connection.execute(update(versions).where(versions.c.number == number).values(row))
+    _rewrite(connection, reading, home, number)
+
+
+def _rewrite(connection: Connection, reading: Reading, home: str, number: int) -> None:
     current = connection.execute(select(versions.c.current).where(versions.c.number == number)).scalar()
     before = set(connection.execute(select(appearances.c.actor).where(appearances.c.version == number)).scalars())
     if current:
         known.count(connection, number, -1)
     for table in PARTS:
         connection.execute(delete(table).where(table.c.version == number))
-    row = rows.version_row(reading, number, home)
-    del row["current"], row["number"]
     mark_unfolded(connection, number)
-    connection.execute(update(versions).where(versions.c.number == number).values(row))
-    _add_parts(connection, reading, number)
+    named = _add_parts(connection, reading, number, home)
     if current:
         known.count(connection, number, +1)
-    known.describe(connection, before | {a.id for a in reading.actors})
+    known.describe(connection, before | named)
 
 
-def _add_parts(connection: Connection, reading: Reading, version: int) -> None:
+def _add_parts(connection: Connection, reading: Reading, version: int, home: str) -> set[str]:
+    """Write what was found in a version, as corrected; return the ids of the actors it names."""
+    amended = amend(reading, corrections_in(connection, home))
     published = reading.document.report.published
     taking_part: list[rows.Row] = []
     said, done = [], []
-    for number, statement in enumerate(reading.statements, _next(connection, statements)):
-        said.append(rows.statement_row(statement, version, number, published))
-        taking_part += rows.party_rows(statement, version, number)
-    for number, event in enumerate(reading.events, _next(connection, events)):
-        done.append(rows.event_row(event, version, number, published))
-        taking_part += rows.party_rows(event, version, number)
+    for number, held in enumerate(amended.statements, _next(connection, statements)):
+        said.append(_finding_row(held, version, number, published))
+        taking_part += [] if held.rejected else rows.party_rows(held.item, version, number)
+    for number, held in enumerate(amended.events, _next(connection, events)):
+        done.append(_finding_row(held, version, number, published))
+        taking_part += [] if held.rejected else rows.party_rows(held.item, version, number)
+    appeared = rows.appearance_rows(reading, version)
+    appeared += rows.named_rows(amended.actors, version, len(appeared))
     for table, made in (
         (statements, said),
         (events, done),
         (parties, taking_part),
-        (appearances, rows.appearance_rows(reading, version)),
+        (appearances, appeared),
         (roles, rows.role_rows(reading, version)),
         (stops, rows.stop_rows(reading.itineraries, version)),
         (diagnostics, rows.diagnostic_rows(reading, version)),
     ):
         if made:
             connection.execute(insert(table), made)
+    return {row["actor"] for row in appeared}
+
+
+def _finding_row(held: Amended, version: int, number: int, published: str | None) -> rows.Row:
+    make: Any = rows.event_row if isinstance(held.item, Event) else rows.statement_row
+    row: rows.Row = make(held.item, version, number, published)
+    coded = contract.dumps(_plain(held.coded)) if held.coded is not None else None
+    return {**row, "coded": coded, "rejected": held.rejected}
+
+
+def _plain(item: Statement | Event) -> rows.Row:
+    return contract.event_dict(item) if isinstance(item, Event) else contract.statement_dict(item)
 
 
 def _next(connection: Connection, table: Table) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import re
 import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from pourparler.views.cli.common import as_of_option, console, format_option, no
 if TYPE_CHECKING:
     from pourparler.project import Project
 
+OFFSETS = re.compile(r"(\d+):(\d+)")
 KINDS = ("offer", "demand", "threat", "promise", "refusal", "prediction", "meeting")
 OUTCOMES = (
     "unanswered",
@@ -141,7 +143,7 @@ why_option = click.option("--why", help="In your words.")
 def accept(item: str, why: str | None, who: str | None, record: str | None) -> None:
     """Say that a row is right.
 
-    ID names an event, statement or overture.
+    ID names an event, statement or overture. What was rejected comes back.
 
     \b
     Examples:
@@ -176,14 +178,55 @@ def reject(item: str, why: str | None, who: str | None, record: str | None) -> N
 @who_option
 @record_option
 def correct(item: str, changes: tuple[str, ...], why: str | None, who: str | None, record: str | None) -> None:
-    """Give an event or overture its right values.
+    """Give an event, statement or overture its right values.
+
+    Actors are names, ids or country codes, several with commas between; of somebody whom nobody knows yet
+    also write the country: "Ada Berg (NOR)". FIELD= without a value empties it.
 
     \b
     Examples:
-      pourparler correct e1a2b3c4d5 force=offer act=CONSULT
+      pourparler correct e1a2b3c4d5 force=offer act=CONSULT actors=KOR recipients=PRK
+      pourparler correct s1a2b3c4d5 speaker="Moon Jae-in" kind=indirect
       pourparler correct o1a2b3c4d5 outcome=refused day=2018-05-24 --why "said so at noon"
     """
     _correct(item, "edit", who, why, record, {"set": _values(changes)})
+
+
+@click.command(short_help="Add an event, statement or overture.")
+@click.argument("kind", type=click.Choice(("event", "statement", "overture")))
+@click.argument("report", metavar="REPORT")
+@click.argument("words", metavar="WORDS|START:END")
+@click.argument("values", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@why_option
+@who_option
+@record_option
+def add(
+    kind: str,
+    report: str,
+    words: str,
+    values: tuple[str, ...],
+    why: str | None,
+    who: str | None,
+    record: str | None,
+) -> None:
+    """Add what was not found: an event, a statement or an overture.
+
+    WORDS are those of the REPORT that say it, as they stand in it (or their offsets in its text). An event
+    takes force, act, actors and mode, recipients, third_parties, speaker, date, due, place, condition, and the
+    ledger folds it; a statement takes speaker and kind, others, addressee, channel, cue, date; an overture
+    that stands by itself takes kind, act, from and mode, to, outcome, due, condition. Prints the new id.
+
+    \b
+    Examples:
+      pourparler add event r045cfaddb6 "hopes to see him soon" force=offer act=CONSULT actors=KOR recipients=PRK
+      pourparler add statement r045cfaddb6 "the talks went well" speaker="Moon Jae-in" addressee=reporters
+      pourparler add overture r045cfaddb6 310:342 kind=demand act=RETREAT from=USA to=PRK due=2018-06
+    """
+    offsets = OFFSETS.fullmatch(words)
+    span = (int(offsets[1]), int(offsets[2])) if offsets else words
+    with project_of(record) as project:
+        made = project.add(kind, report, span, _values(values), who or getpass.getuser(), _now(), why)
+    click.echo(made.target)
 
 
 @click.command()
@@ -231,8 +274,8 @@ def corrections(kind: str | None, as_of: str | None, form: str, record: str | No
     """Print all corrections as training and test data.
 
     Each has the text it is about (the paragraph and the span of the words in it), the row as it was coded and
-    as the person says it should be; a rejected row is one that should not be there. --as-of leaves out
-    those made later.
+    as the person says it should be; a rejected row is one that should not be there, one that was added had
+    been missing. --as-of leaves out those made later.
 
     \b
     Examples:
@@ -247,16 +290,19 @@ def corrections(kind: str | None, as_of: str | None, form: str, record: str | No
     _write([views.row(e) for e in found], [views.as_object(e) for e in found], form)
 
 
-COMMANDS = (overtures, predictions, history, accept, reject, correct, merge, split, corrections)
+COMMANDS = (overtures, predictions, history, accept, reject, correct, add, merge, split, corrections)
 
 
 def _correct(
     item: str, action: str, who: str | None, why: str | None, record: str | None, payload: dict[str, Any]
 ) -> None:
-    made_at = datetime.now(UTC).isoformat(timespec="seconds")
     with project_of(record) as project:
-        made = project.correct(item, action, who or getpass.getuser(), made_at, why, payload)
+        made = project.correct(item, action, who or getpass.getuser(), _now(), why, payload)
     click.echo(made.id)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _values(changes: tuple[str, ...]) -> dict[str, Any]:

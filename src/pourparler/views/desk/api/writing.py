@@ -41,6 +41,19 @@ class NewCorrection(BaseModel):
     events: list[Plain] | None = Field(None, max_length=500, description="Events of the part cut off (split).")
 
 
+class NewFinding(BaseModel):
+    """What a person found in a report that was not found by the program."""
+
+    kind: Literal["event", "statement", "overture"]
+    report: Plain = Field(max_length=80)
+    words: Plain = Field("", max_length=20_000, description="The words of the report that say it.")
+    start: int | None = Field(None, ge=0, description="Instead of words: offsets in the report's text.")
+    end: int | None = Field(None, ge=0)
+    values: dict[str, str | bool | None] = Field(max_length=15, description="Fields; actors by name, id or code.")
+    who: Plain | None = Field(None, max_length=200, description="Who says so; the desk's user when empty.")
+    why: Plain | None = Field(None, max_length=4_000)
+
+
 @router.post("/reports", status_code=201)
 def add_report(request: Request, given: NewReport) -> dict[str, Any]:
     """Read a report and keep it; the answer is its reading. The same report again changes nothing."""
@@ -53,8 +66,25 @@ def add_report(request: Request, given: NewReport) -> dict[str, Any]:
 def add_correction(request: Request, given: NewCorrection) -> dict[str, Any]:
     """Write down a judgement. Nothing is overwritten: it is a row of its own and survives every re-reading."""
     payload = {n: v for n, v in given.model_dump(include={"set", "into", "events"}).items() if v is not None}
-    made_at = datetime.now(UTC).isoformat(timespec="seconds")
-    who = given.who or request.app.state.user
-    made = project_of(request).correct(given.item, given.action, who, made_at, given.why, payload)
+    made = project_of(request).correct(given.item, given.action, _who(request, given.who), _now(), given.why, payload)
     answer: Any = one(request, correction_object(made), 201)
     return answer
+
+
+@router.post("/findings", status_code=201)
+def add_finding(request: Request, given: NewFinding) -> dict[str, Any]:
+    """Add an event, statement or overture that was not found, as `pourparler add` does."""
+    words = given.words if given.start is None or given.end is None else (given.start, given.end)
+    made = project_of(request).add(
+        given.kind, given.report, words, given.values, _who(request, given.who), _now(), given.why
+    )
+    answer: Any = one(request, correction_object(made), 201)
+    return answer
+
+
+def _who(request: Request, name: str | None) -> str:
+    return name or str(request.app.state.user)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
