@@ -13,6 +13,7 @@ from pourparler.project.questions import History
 from pourparler.records import one_line
 from pourparler.records.corrections import Correction
 from pourparler.records.overtures import Change, Overture, deadline, overture_dict, silence
+from pourparler.views.wording import value_words
 
 Names = Mapping[str, str]
 
@@ -139,20 +140,11 @@ def history_text(history: History, day: str | None, names: Names) -> Text:
         for change in overture.history:
             _tell(text, change, names)
     for correction in history.corrections:
-        text.append(f"{correction.made_at}  {correction.action} by {correction.who}", "magenta")
+        text.append(f"{correction.made_at[:19]}  {correction.action} by {correction.who}", "magenta")
         text.append(f": {correction.why}\n" if correction.why else "\n")
         for name, value in correction.payload.get("set", {}).items():
-            text.append(f"    {name} is {_shown(value)}\n")
+            text.append(f"    {name} is {value_words(value)}\n")
     return text
-
-
-def _shown(value: Any) -> str:
-    """Return a value of a correction in words: names for parties and spans."""
-    if isinstance(value, list):
-        return ", ".join(map(_shown, value)) or "nobody"
-    if isinstance(value, Mapping):
-        return str(value.get("name") or value.get("text"))
-    return "nothing" if value is None else str(value)
 
 
 def _tell(text: Text, change: Change, names: Names) -> None:

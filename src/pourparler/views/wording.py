@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from pourparler.lexicon.phrases import with_article
 from pourparler.records import Party, Report, Role, Statement, one_line
@@ -154,3 +155,12 @@ def short(text: str, width: int) -> str:
 def plural(number: int, noun: str) -> str:
     """Return ``1 report`` or ``2 reports``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def value_words(value: Any) -> str:
+    """Return a value of a correction in words: names of parties, words of spans."""
+    if isinstance(value, list):
+        return ", ".join(map(value_words, value)) or "nobody"
+    if isinstance(value, Mapping):
+        return str(value.get("name") or value.get("text"))
+    return "nothing" if value is None else str(value)

@@ -302,7 +302,7 @@ def _correct(
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def _values(changes: tuple[str, ...]) -> dict[str, Any]:

@@ -67,6 +67,7 @@ def environment() -> Environment:
         "setting": wording.setting,
         "source": wording.place_of,
         "title_of": wording.title_of,
+        "value_words": wording.value_words,
         "words_of": wording.words_of,
         "who": wording.who,
     }

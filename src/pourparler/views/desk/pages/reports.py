@@ -119,7 +119,7 @@ def correct(
         payload["into"] = into.strip()
     if action == "split":
         payload["events"] = events[:200]
-    made_at = datetime.now(UTC).isoformat(timespec="seconds")
+    made_at = datetime.now(UTC).isoformat(timespec="microseconds")
     project_of(request).correct(item, action, request.app.state.user, made_at, why.strip() or None, payload)
     return RedirectResponse(_inside(back), 303)
 
