@@ -28,15 +28,22 @@ def test_migrations_make_the_tables_that_the_code_sees(record: str) -> None:
     assert ours == []
 
 
+ADDED = ("events.coded", "events.rejected", "statements.coded", "statements.rejected")
+
+
 def test_a_record_of_an_older_version_is_brought_up(record: str) -> None:
     with Store(record) as store, store.writer() as writer:
         writer.write(reading(publisher=None, agency="Harbour Wire"))
     with Store(record) as store, store.engine.begin() as connection:
-        connection.execute(text("ALTER TABLE versions DROP COLUMN agency"))
+        connection.execute(text("DROP INDEX corrections_report"))
+        for column in ("versions.agency", "corrections.report", *ADDED):
+            table, _, name = column.partition(".")
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {name}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
     with Store(record) as store, store.view() as view:
         assert [r.agency for r in view.reports()] == ["Harbour Wire"]
         assert view.count("reports", Filters(publisher="harbour")) == 1
+        assert view.events()
 
 
 def test_opening_again_changes_nothing(record: str) -> None:
