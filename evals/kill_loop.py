@@ -2,11 +2,13 @@
 
     python -m evals.kill_loop [--times 200] [--seed 1]
 
-A worker reads a folder, watches a feed, corrects and folds, and says what it has acknowledged as it goes. It is
-killed (SIGKILL) after a random time. Then the record is opened: the database must be sound, and every report,
-correction and alert that was acknowledged must be there. The worker starts again on the same record, until it
-comes to its end; then the record must be what a run without any kill gives, byte for byte of its dump. Reports
-are read by a small reader, not by the language model: what is tested is the record.
+A worker reads a folder, folds, corrects and adds, watches a feed, and says what it has acknowledged as it goes. It
+is killed (SIGKILL) at a random moment of each of these in turn; a kill counts when the process died of it. Then
+the record is opened: the database must be sound, and every report, correction and alert that was acknowledged must
+be there. The worker starts again on the same record, and after some kills is left to come to its end; then the
+record, and what ``export``, ``events``, ``overtures``, ``actors`` and ``corrections`` print of it, must be what a
+run without any kill gives, byte for byte. Reports are read by a small reader, not by the language model: what is
+tested is the record.
 """
 
 from __future__ import annotations
@@ -29,19 +31,23 @@ from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from click.testing import CliRunner
+
 from pourparler.project import Project
 from pourparler.readers.web import Fetcher
 from pourparler.records import Coding, Document, Event, Party, Reading, Span, contract
 from pourparler.records.alerts import to_row
 from pourparler.records.ids import make_id
-from pourparler.records.overtures import overture_dict
 from pourparler.settings import Settings
 from pourparler.store import Store
+from pourparler.views.cli import cli
 
 SIDES = {"Norland": "NOR", "Sudia": "SUD", "Zembla": "ZEM", "Ruritania": "RUR"}
 FORCES = ("offer", "accept", "refuse", "demand", "threaten", "did", "promise")
 ACTS = ("CONSULT", "RETREAT", "SANCTION", "AID")
 FILES, ENTRIES, CORRECTED = 40, 12, 10
+SAID = {"read": "reads", "fold": "folds", "correct": "corrects and adds", "watch": "watches", "end": "closes"}
+PHASES = ("read", "fold", "correct", "watch")
 TODAY = "2031-05-01"
 
 
@@ -90,11 +96,11 @@ def work(record: str, folder: str, feed: str) -> None:
         found = []
         for reading in project.read([folder]):
             say("report", reading.document.report.id)
-            found += [event.id for event in reading.events]
+            found += [(event.id, reading.document.report.id, event.evidence) for event in reading.events]
         say("phase", "fold")
         project.settle()
         say("phase", "correct")
-        _correct(project, sorted(found)[:CORRECTED], say)
+        _correct(project, sorted(found, key=lambda f: f[0])[:CORRECTED], say)
         say("phase", "watch")
         fetcher = Fetcher(allow_private=True, rate=0.0)
         for _ in project.poll([feed], fetcher, TODAY):
@@ -107,15 +113,20 @@ def work(record: str, folder: str, feed: str) -> None:
         say("phase", "end")
 
 
-def _correct(project: Project, found: list[str], say: Callable[..., None]) -> None:
+def _correct(project: Project, found: list[tuple[str, str, Span]], say: Callable[..., None]) -> None:
     if not any(c.target_kind == "overture" for c in project.corrections()):
         first = min(o.id for o in project.overtures())
         made = project.correct(first, "edit", "ann", "2031-06-01T00:00:00+00:00", None, {"set": {"outcome": "refused"}})
         say("correction", made.id)
-    for number, item in enumerate(found):
-        action = ("reject", "accept", "edit")[number % 3]
-        values = {"set": {"force": "demand"}} if action == "edit" else {}
-        made = project.correct(item, action, "ann", f"2031-06-02T00:00:{number:02}+00:00", "checked", values)
+    for number, (item, report, words) in enumerate(found):
+        at = f"2031-06-02T00:00:{number:02}+00:00"
+        action = ("reject", "accept", "edit", "add")[number % 4]
+        if action == "add":
+            values = {"force": "promise", "act": "AID", "actors": "Norland (NOR)", "recipients": "Sudia (SUD)"}
+            made = project.add("event", report, (words.start, words.end), values, "ann", at, "missing")
+        else:
+            given = {"set": {"force": "demand"}} if action == "edit" else {}
+            made = project.correct(item, action, "ann", at, "checked", given)
         say("correction", made.id)
 
 
@@ -166,12 +177,23 @@ def serving(folder: Path) -> Iterator[str]:
 # -- the loop ---------------------------------------------------------------------------------------
 @dataclass
 class Result:
-    """How many kills in which phase, how many runs came to their end, and what went wrong."""
+    """How many kills in which phase, over how many records, how much was acknowledged, and what went wrong."""
 
     kills: int = 0
-    rounds: int = 0
+    records: int = 0
+    acknowledged: int = 0
     phases: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Run:
+    """What one worker said, in what phase it ended, its exit code, and when each phase began."""
+
+    acknowledged: set[tuple[str, str]]
+    phase: str
+    code: int
+    began: dict[str, float]
 
 
 def run(times: int, seed: int = 1) -> Result:
@@ -181,54 +203,69 @@ def run(times: int, seed: int = 1) -> Result:
         folder = Path(scratch)
         prepare(folder, seed)
         with serving(folder / "web") as feed:
-            begun = time.monotonic()
             whole = str(folder / "whole.sqlite")
-            _, _, ended = one_run(whole, folder, feed, None)
-            lasts = time.monotonic() - begun
-            if not ended:
+            first = one_run(whole, folder, feed)
+            if first.code:
                 result.wrong.append("the run without a kill did not end")
                 return result
             wanted = digest(whole)
+            lasts = {p: first.began[q] - first.began[p] for p, q in zip(PHASES, (*PHASES[1:], "end"), strict=True)}
             while result.kills < times:
-                one_round(folder, feed, draw, lasts, times, result)
-                last = digest(str(folder / f"{result.rounds}.sqlite"))
-                if last != wanted:
-                    result.wrong.append(f"round {result.rounds}: the record is another one ({last} and not {wanted})")
+                kills = min(draw.randint(3, 8), times - result.kills)
+                one_record(folder, feed, draw, lasts, kills, result)
+                if digest(str(folder / f"{result.records}.sqlite")) != wanted:
+                    result.wrong.append(f"record {result.records} is not what it is without a kill")
     return result
 
 
-def one_round(folder: Path, feed: str, draw: random.Random, lasts: float, times: int, result: Result) -> None:
-    """Start and kill workers on one new record until it is done."""
-    result.rounds += 1
-    record = str(folder / f"{result.rounds}.sqlite")
+def one_record(
+    folder: Path, feed: str, draw: random.Random, lasts: dict[str, float], kills: int, result: Result
+) -> None:
+    """Kill workers on one new record so many times, then let one come to its end."""
+    result.records += 1
+    record = str(folder / f"{result.records}.sqlite")
     known: set[tuple[str, str]] = set()
-    while True:
-        wait = draw.uniform(0, lasts) if result.kills < times else None
-        acknowledged, phase, ended = one_run(record, folder, feed, wait)
-        known |= acknowledged
-        if ended:
-            return
-        result.kills += 1
-        result.phases[phase] += 1
-        result.wrong += [f"kill {result.kills} ({phase}): {w}" for w in lost(record, known)]
+    killed = 0
+    while killed < kills:
+        phase = PHASES[(result.kills + killed) % len(PHASES)]
+        done = one_run(record, folder, feed, phase, draw.uniform(0, lasts[phase]))
+        known |= done.acknowledged
+        if done.code == -signal.SIGKILL:
+            killed += 1
+            result.phases[done.phase] += 1
+            result.wrong += [f"kill {result.kills + killed} ({done.phase}): {w}" for w in lost(record, known)]
+        elif done.code:
+            result.wrong.append(f"the worker failed by itself, code {done.code} ({done.phase})")
+    done = one_run(record, folder, feed)
+    known |= done.acknowledged
+    if done.code:
+        result.wrong.append(f"the worker did not come to its end, code {done.code} ({done.phase})")
+    result.kills += killed
+    result.acknowledged += len(known)
+    result.wrong += lost(record, known)
 
 
-def one_run(record: str, folder: Path, feed: str, wait: float | None) -> tuple[set[tuple[str, str]], str, bool]:
-    """Run a worker; kill it ``wait`` seconds after it began to work. Return (acknowledged, phase, ended)."""
+def one_run(record: str, folder: Path, feed: str, phase: str | None = None, wait: float = 0.0) -> Run:
+    """Run a worker; with a ``phase`` kill it ``wait`` seconds after that has begun."""
     command = [sys.executable, "-m", "evals.kill_loop", "--work", record, str(folder / "reports"), feed]
+    lines: list[str] = []
+    began: dict[str, float] = {}
+    killer: threading.Timer | None = None
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ.copy()) as worker:
         assert worker.stdout is not None
-        lines = [worker.stdout.readline()]
-        if wait is not None:
-            killer = threading.Timer(wait, worker.send_signal, [signal.SIGKILL])
-            killer.start()
-        lines += worker.stdout.readlines()
+        for line in worker.stdout:
+            lines.append(line)
+            if line.startswith("phase "):
+                began[line.split()[1]] = time.monotonic()
+            if killer is None and phase is not None and line == f"phase {phase}\n":
+                killer = threading.Timer(wait, worker.send_signal, [signal.SIGKILL])
+                killer.start()
         code = worker.wait()
-        if wait is not None:
+        if killer is not None:
             killer.cancel()
     words = [line.split() for line in lines if line.endswith("\n")]
-    phase = next((w[1] for w in reversed(words) if w and w[0] == "phase"), "start")
-    return {(w[0], w[1]) for w in words if w and w[0] != "phase"}, phase, code == 0 and phase == "end"
+    last = next((w[1] for w in reversed(words) if w and w[0] == "phase"), "start")
+    return Run({(w[0], w[1]) for w in words if w and w[0] != "phase"}, last, code, began)
 
 
 def lost(record: str, known: set[tuple[str, str]]) -> list[str]:
@@ -249,17 +286,30 @@ def lost(record: str, known: set[tuple[str, str]]) -> list[str]:
     ]
 
 
+PRINTED = (
+    ("export", "plover"),
+    ("events", "--limit", "0", "--format", "json"),
+    ("overtures", "--format", "json"),
+    ("actors", "--limit", "0", "--format", "json"),
+    ("corrections", "--format", "json"),
+)
+
+
 def digest(record: str) -> str:
-    """Return a hash of all that a record holds, but clock times."""
+    """Return a hash of all that a record holds, but clock times, and of what commands print of it."""
     made = sha256()
     with Project(Settings(record=record), small_reader) as project:  # type: ignore[arg-type]
+        project.settle()
         with project.store.view() as view:
             for line in view.dump():
                 made.update(line.encode() + b"\n")
-        for overture in sorted(project.overtures(), key=lambda o: o.id):
-            made.update(contract.dumps(overture_dict(overture)).encode() + b"\n")
         for alert in sorted(project.told(10**6), key=lambda a: a.id):
             made.update(contract.dumps(to_row(alert)).encode() + b"\n")
+    for command in PRINTED:
+        done = CliRunner().invoke(cli, [*command, "--record", record])
+        if done.exit_code:
+            raise RuntimeError(f"{command}: {done.output}")
+        made.update(done.stdout_bytes)
     return made.hexdigest()[:16]
 
 
@@ -274,8 +324,11 @@ def main() -> int:
         return 0
     begun = time.monotonic()
     result = run(args.times, args.seed)
-    where = ", ".join(f"{phase} {count}" for phase, count in sorted(result.phases.items()))
-    print(f"{result.kills} kills ({where}) over {result.rounds} records in {time.monotonic() - begun:.0f} s")
+    print("| killed while it | times |", "|---|---:|", sep="\n")
+    for phase in (*PHASES, "end"):
+        print(f"| {SAID[phase]} | {result.phases[phase]} |")
+    print(f"| all | {result.kills} |\n")
+    print(f"{result.records} records, {result.acknowledged:,} acknowledged, {time.monotonic() - begun:.0f} s")
     print(f"{len(result.wrong)} found wrong", *result.wrong[:20], sep="\n")
     return 1 if result.wrong else 0
 

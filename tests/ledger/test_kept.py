@@ -10,7 +10,7 @@ from story import event, reading
 
 from pourparler.errors import NotFoundError
 from pourparler.project import Project
-from pourparler.records import Event, Reading
+from pourparler.records import Actor, Event, Reading
 from pourparler.records.overtures import overture_dict
 from pourparler.settings import Settings
 
@@ -46,6 +46,14 @@ def test_any_order_of_reading_gives_the_same_ledger(project: Project, tmp_path: 
         other.settle()
         other.close()
     assert dump(Project(Settings(record=str(tmp_path / "other.sqlite")))) == dump(project)
+
+
+def test_somebody_who_turns_out_a_person_binds_what_was_folded_before(project: Project) -> None:
+    write(project, OFFER)
+    assert project.overtures()[0].persons == ()
+    berg = Actor("ada-berg", "Ada Berg", "person", "NOR", "GOV")
+    write(project, replace(DEMAND, actors=(berg,)))
+    assert project.overtures()[0].persons == ("ada-berg",)
 
 
 def test_settling_twice_changes_nothing(project: Project) -> None:

@@ -7,3 +7,4 @@ def test_a_record_survives_kills() -> None:
     result = kill_loop.run(12, seed=3)
     assert result.wrong == []
     assert result.kills == 12
+    assert result.acknowledged > 0

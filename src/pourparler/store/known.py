@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from pourparler.store.schema import actors, appearances, parties
+from pourparler.store.unfolding import mark_those_with
 
 COUNTED = ("reports", "statements", "events")
 FACTS = ("name", "kind", "country", "sector", "known")
@@ -65,22 +66,30 @@ def count(connection: Connection, version: int, sign: int) -> None:
 
 
 def describe(connection: Connection, touched: set[str]) -> None:
-    """Set name, kind and country of actors from their first appearance; forget those that have none."""
+    """Set name, kind and country of actors from their first appearance; forget those that have none.
+
+    Overtures are bound to persons: where somebody turns out to be one, or none, the ledger takes in again
+    what it has of them.
+    """
     _ensure(connection, touched)
     changes: list[dict[str, Any]] = []
     gone: list[str] = []
+    others: list[str] = []
     for ids in _portions(touched):
         for row in connection.execute(_DESCRIBED, {"ids": ids}):
-            if row.first is None:
+            data = json.loads(row.first) if row.first else {}
+            if (row.kind == "person") != (data.get("kind") == "person"):
+                others.append(row.id)
+            if not data:
                 gone.append(row.id)
                 continue
-            data = json.loads(row.first)
             if any(getattr(row, name) != data[name] for name in FACTS):
                 changes.append({"actor": row.id, **{f"new_{name}": data[name] for name in FACTS}})
     if changes:
         connection.execute(_SET, sorted(changes, key=lambda change: change["actor"]))
     for portion in _portions(gone):
         connection.execute(delete(actors).where(actors.c.id.in_(portion)))
+    mark_those_with(connection, sorted(others))
 
 
 def _ensure(connection: Connection, wanted: Iterable[str]) -> None:

@@ -27,7 +27,8 @@ from pourparler.store.schema import (
     unfolded,
     versions,
 )
-from pourparler.store.writer import amend_again, mark_unfolded
+from pourparler.store.unfolding import mark_unfolded
+from pourparler.store.writer import amend_again
 
 V = TypeVar("V", int, str)
 Json = dict[str, Any]
@@ -101,8 +102,8 @@ class LedgerRows:
 
     def wait_again(self, numbers: Iterable[int]) -> None:
         """Put versions back into the queue."""
-        for number in sorted(set(numbers)):
-            mark_unfolded(self._connection, number)
+        for some in _cut(sorted(set(numbers))):
+            mark_unfolded(self._connection, some)
 
     def versions_of(self, reports: Iterable[str]) -> list[int]:
         """Return the current versions of reports."""

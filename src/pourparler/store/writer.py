@@ -27,9 +27,9 @@ from pourparler.store.schema import (
     roles,
     statements,
     stops,
-    unfolded,
     versions,
 )
+from pourparler.store.unfolding import mark_unfolded
 
 Outcome = Literal["added", "new version", "replaced", "unchanged"]
 
@@ -97,16 +97,9 @@ def _add_version(connection: Connection, reading: Reading, home: str) -> None:
     known.describe(connection, named)
 
 
-def mark_unfolded(connection: Connection, version: int) -> None:
-    """Tell the ledger that a version is new to it, or another than it was."""
-    held = select(unfolded.c.version).where(unfolded.c.version == version)
-    if connection.execute(held).scalar() is None:
-        connection.execute(insert(unfolded).values(version=version))
-
-
 def _settle(connection: Connection, home: str, number: int, published: str | None) -> None:
     """Make the new version the current one, unless it says that it is older."""
-    mark_unfolded(connection, number)
+    mark_unfolded(connection, [number])
     old = connection.execute(
         select(versions.c.number, versions.c.published).where(versions.c.report == home, versions.c.current)
     ).one_or_none()
@@ -115,7 +108,7 @@ def _settle(connection: Connection, home: str, number: int, published: str | Non
     if old is not None:
         known.count(connection, old.number, -1)
         connection.execute(update(versions).where(versions.c.number == old.number).values(current=False))
-        mark_unfolded(connection, old.number)
+        mark_unfolded(connection, [old.number])
     connection.execute(update(versions).where(versions.c.number == number).values(current=True))
     known.count(connection, number, +1)
 
@@ -140,7 +133,7 @@ def _rewrite(connection: Connection, reading: Reading, home: str, number: int) -
         known.count(connection, number, -1)
     for table in PARTS:
         connection.execute(delete(table).where(table.c.version == number))
-    mark_unfolded(connection, number)
+    mark_unfolded(connection, [number])
     named = _add_parts(connection, reading, number, home)
     if current:
         known.count(connection, number, +1)
