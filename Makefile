@@ -58,9 +58,9 @@ layers: setup
 pytest: setup
 	$(BIN)/python -m pytest
 
-## make bench     speed: reading against the parser alone, cold and warm
+## make bench     speed, one table: reading against the parser alone, one report, coder, ledger; QUICK=1: two minutes
 bench: setup
-	$(BIN)/python -m evals.bench
+	OMP_NUM_THREADS=1 $(BIN)/python -m evals.bench $(if $(QUICK),--quick)
 
 ## make train     train the statement model again: DATA=train.jsonl, CHECK=dev.jsonl to choose thresholds on
 train: setup

@@ -1,12 +1,13 @@
 """Speed of the ledger: folding, its growth, and one more report in a large record.
 
-    python -m evals.bench_ledger [--sizes 1000 10000 100000 1000000] [--record 100000 [--times 10]]
+    python -m evals.bench_ledger [--quick] [--sizes 1000 10000 100000 1000000] [--record 100000] [--times 10]
 
 Events are drawn with a fixed seed: sixty states whose dyads are as unequal as in the news (Zipf), ten events
-a report, reports over ten years. ``fold`` makes moves and folds them in memory. ``--record`` writes reports
-with so many events into a record on disk, settles it, adds one report that is news to four dyads, and takes
-the time until the ledger has it; then the whole is folded again in memory and must be the same. ``--times``
-multiplies the rows of the record by SQL before the report is added. Seconds of ``fold`` are those of one core.
+a report, reports over ten years. The curve makes moves and folds them in memory, on one core; drawing the events is
+not counted, the most memory that the process has held is. Then reports with ``--record`` events are written into a
+record on disk and settled, one report that is news to four dyads is added, and the time is taken until the ledger
+has it; the whole folded again in memory must be the same. ``--times`` copies the rows of the record so many times
+over by SQL before one more report is added.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from __future__ import annotations
 import argparse
 import math
 import random
+import resource
+import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -88,21 +91,48 @@ def reading(number: int, day: date, draw: random.Random, weights: list[float], w
     return Reading(Document(report, text, ((0, len(text)),)), events=tuple(events))
 
 
-def moves(readings: Iterator[Reading]) -> Iterator[Move]:
+def moves(readings: Iterable[Reading]) -> Iterator[Move]:
     kinds = {s.lower(): "state" for s in STATES}
     for one in readings:
         yield from moves_of(one.document.report, one.events, kinds)
 
 
-def curve(sizes: list[int]) -> list[tuple[int, float, int]]:
-    """Return (events, seconds of one core, overtures) of folding in memory, for every size."""
-    found = []
-    for size in sizes:
-        made = list(reports(size))
+class Drawn:
+    """Readings as they are drawn, with the seconds that drawing them took."""
+
+    def __init__(self, size: int) -> None:
+        self.seconds = 0.0
+        self._readings = reports(size)
+
+    def __iter__(self) -> Iterator[Reading]:
+        return self
+
+    def __next__(self) -> Reading:
         start = time.process_time()
-        held = fold_moves(moves(iter(made)))
-        found.append((size, time.process_time() - start, len(held)))
-    return found
+        try:
+            return next(self._readings)
+        finally:
+            self.seconds += time.process_time() - start
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Events, seconds of one core, overtures, and the most memory held so far, in MB."""
+
+    events: int
+    seconds: float
+    overtures: int
+    memory: int
+
+
+def curve(sizes: list[int]) -> Iterator[Point]:
+    """Yield the time that folding in memory takes, for every size."""
+    for size in sizes:
+        drawn = Drawn(size)
+        start = time.process_time()
+        held = len(fold_moves(moves(drawn)))
+        seconds = time.process_time() - start - drawn.seconds
+        yield Point(size, seconds, held, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 
 
 def grow(record: Path, times: int) -> None:
@@ -133,52 +163,76 @@ def grow(record: Path, times: int) -> None:
             held.execute(f"insert into {table} select {values} from {table}, copied")
 
 
-def one_more(size: int, check: bool, times: int = 1) -> dict[str, float | int | bool]:
-    """Write a record of ``size`` events, and take the time of adding one report."""
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Seconds of adding one report to a record of so many events, and its size on disk in MB."""
+
+    events: int
+    seconds: float
+    disk: int
+    same: bool | None
+
+
+def add_one(record: Path, size: int, check: bool) -> Added:
+    """Take the time from writing one more report until the ledger has it."""
+    last = reading(10**7, START + timedelta(days=3651), random.Random(3), [1.0] * len(STATES), WORDS.split())
+    last = replace(last, events=last.events[:4])
+    with Project(Settings(record=str(record))) as project:
+        start = time.perf_counter()
+        with project._writable.writer() as writer:
+            writer.write(last)
+        project.settle()
+        seconds, same = time.perf_counter() - start, None
+        if check:
+            whole = fold_moves(moves(iter([*reports(size), last])))
+            same = {o.id: overture_dict(o) for o in whole} == {o.id: overture_dict(o) for o in project.overtures()}
+        with project.store.view() as view:
+            events = view.count("events")
+    return Added(events, seconds, record.stat().st_size // 10**6, same)
+
+
+def one_more(size: int, times: int) -> Iterator[Added]:
+    """Write a record of ``size`` events and add a report; copy it ``times`` over and add one more."""
     with tempfile.TemporaryDirectory() as folder:
         record = Path(folder) / "record.sqlite"
         with Project(Settings(record=str(record))) as project:
-            start = time.perf_counter()
             with project._writable.writer() as writer:
                 for one in reports(size):
                     writer.write(one)
-            written = time.perf_counter() - start
-            start = time.perf_counter()
             project.settle()
-            settled = time.perf_counter() - start
+        copy = Path(folder) / "copy.sqlite"
+        shutil.copy(record, copy)
+        yield add_one(copy, size, check=True)
+        copy.unlink()
         if times > 1:
             grow(record, times)
-        with Project(Settings(record=str(record))) as project:
-            last = reading(10**7, START + timedelta(days=3651), random.Random(3), [1.0] * len(STATES), WORDS.split())
-            last = replace(last, events=last.events[:4])
-            start = time.perf_counter()
-            with project._writable.writer() as writer:
-                writer.write(last)
-            project.settle()
-            added = time.perf_counter() - start
-            found: dict[str, float | int | bool] = {"write": written, "settle": settled, "add one report": added}
-            if check:
-                whole = fold_moves(moves(iter([*reports(size), last])))
-                found["same as folding all"] = {o.id: overture_dict(o) for o in whole} == {
-                    o.id: overture_dict(o) for o in project.overtures()
-                }
-        found["bytes"] = record.stat().st_size
-    return found
+            yield add_one(record, size, check=False)
+
+
+def tables(sizes: list[int], record: int, times: int) -> Iterator[str]:
+    """Yield the lines of two Markdown tables."""
+    yield "| events folded | seconds | events a second | overtures | memory, MB |"
+    yield "|---:|---:|---:|---:|---:|"
+    for p in curve(sizes):
+        yield f"| {p.events:,} | {p.seconds:.2f} | {p.events / p.seconds:,.0f} | {p.overtures:,} | {p.memory:,} |"
+    yield ""
+    yield "| events in the record | one more report, seconds | on disk, MB | same as folding all again |"
+    yield "|---:|---:|---:|---|"
+    for a in one_more(record, times):
+        same = "not compared" if a.same is None else "yes" if a.same else "NO"
+        yield f"| {a.events:,} | {a.seconds:.2f} | {a.disk:,} | {same} |"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="*", default=[1_000, 10_000, 100_000])
-    parser.add_argument("--record", type=int, default=0, help="events of the record that gets one more report")
-    parser.add_argument("--times", type=int, default=1, help="copy the rows of that record so many times over")
-    parser.add_argument("--no-check", action="store_true", help="do not fold the whole again")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[1_000, 10_000, 100_000, 1_000_000])
+    parser.add_argument("--record", type=int, default=100_000, help="events of the record that gets one more report")
+    parser.add_argument("--times", type=int, default=10, help="copy the rows of that record so many times over")
+    parser.add_argument("--quick", action="store_true", help="10,000 events folded; a record of 5,000, ten times over")
     args = parser.parse_args()
-    print("   events   seconds   events/s   overtures")
-    for size, seconds, held in curve(args.sizes):
-        print(f"{size:9,} {seconds:9.2f} {size / seconds:10,.0f} {held:11,}")
-    if args.record:
-        for name, value in one_more(args.record, not args.no_check and args.times == 1, args.times).items():
-            print(f"{name:20} {value if isinstance(value, (bool, int)) else round(value, 3)}")
+    sizes, record = ([1_000, 10_000], 5_000) if args.quick else (args.sizes, args.record)
+    for line in tables(sizes, record, args.times):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from pourparler.ledger.moves import Move
@@ -39,6 +40,7 @@ class Thread:
     withdrawn_by: str | None = None
     forbear: bool = False
     history: list[Change] = field(default_factory=list)
+    learnt: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def open(cls, move: Move, kind: str, side: str, other: str | None, outcome: str, why: str) -> Thread:
@@ -110,12 +112,19 @@ class Thread:
         if move.when:
             self.when = move.when
         own = move.side == self.side
-        self.persons |= set(move.persons if own else move.other_persons)
-        self.other_persons |= set(move.other_persons if own else move.persons)
+        self._note(self.persons, move.persons if own else move.other_persons, move.told)
+        self._note(self.other_persons, move.other_persons if own else move.persons, move.told)
         if len(self.terms) < 40:
-            self.terms |= set(move.terms)
+            self._note(self.terms, move.terms, move.told)
         if len(self.places) < 8:
-            self.places |= set(move.places)
+            self._note(self.places, move.places, move.told)
+
+    def _note(self, held: set[str], names: Iterable[str], told: str) -> None:
+        new = set(names) - held
+        held |= new
+        if told > self.history[0].told:
+            for name in new:
+                self.learnt.setdefault(name, told)
 
     @property
     def last_report(self) -> str | None:
@@ -145,6 +154,7 @@ class Thread:
             places=tuple(sorted(self.places)),
             terms=tuple(sorted(self.terms)),
             forbear=self.forbear,
+            learnt=tuple(sorted(self.learnt.items())),
         )
 
 
@@ -176,6 +186,7 @@ def thaw(overture: Overture) -> Thread:
         withdrawn_by=by,
         forbear=overture.forbear,
         history=list(overture.history),
+        learnt=dict(overture.learnt),
     )
 
 

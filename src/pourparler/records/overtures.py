@@ -90,7 +90,8 @@ class Overture:
 
     ``side`` made it to ``other`` (None: to nobody in particular); both are country codes, or actor ids
     for those who act for no country. ``persons`` are ids of people that a side is bound to. ``about``
-    is the clause that tells it best, ``places`` where it is to be, ``amounts`` its numbers.
+    is the clause that tells it best, ``places`` where it is to be, ``terms`` its content words. ``learnt`` says on
+    which day a report told what the first one did not: (person, place or word, day).
     """
 
     id: str
@@ -107,6 +108,7 @@ class Overture:
     places: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     forbear: bool = False
+    learnt: tuple[tuple[str, str], ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -178,7 +180,15 @@ def as_of(overture: Overture, day: str) -> Overture | None:
     history = tuple(
         replace(c, evidence=tuple(e for e in c.evidence if e.told <= day)) for c in overture.history if c.told <= day
     )
-    return replace(overture, history=history) if history else None
+    if not history:
+        return None
+    later = {name for name, told in overture.learnt if told > day}
+    then: dict[str, Any] = {name: tuple(n for n in getattr(overture, name) if n not in later) for name in LISTS}
+    learnt = tuple(pair for pair in overture.learnt if pair[0] not in later)
+    return replace(overture, history=history, learnt=learnt, **then)
+
+
+LISTS = ("persons", "other_persons", "places", "terms")
 
 
 def days_between(first: str, last: str) -> int:
@@ -207,8 +217,9 @@ def overture_dict(overture: Overture) -> dict[str, Any]:
 def overture_from(data: dict[str, Any]) -> Overture:
     """Return the overture that ``overture_dict`` made ``data`` from."""
     history = tuple(Change(**{**c, "evidence": tuple(Evidence(**e) for e in c["evidence"])}) for c in data["history"])
-    lists = {name: tuple(data[name]) for name in ("persons", "other_persons", "places", "terms")}
-    return Overture(**{**data, **lists, "history": history})
+    lists = {name: tuple(data[name]) for name in LISTS}
+    learnt = tuple((name, day) for name, day in data.get("learnt", ()))
+    return Overture(**{**data, **lists, "history": history, "learnt": learnt})
 
 
 def _plain(record: Any) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
@@ -210,12 +211,14 @@ class View:
     def _then(self, found: list[ActorSummary], filters: Filters) -> list[ActorSummary]:
         """Return the actors that the record held on a day, with the counts and roles of that day."""
         counts = travels.counts(filters, self._connection)
-        roles_then: dict[str, dict[Role, None]] = {}
+        roles_then: defaultdict[str, Counter[Role]] = defaultdict(Counter)
         for r in travels.told_roles(filters, self._connection):
             role = Role(r.title, r.of, r.country, r.begin, r.end, r.former)
-            roles_then.setdefault(r.actor, {})[role] = None
+            roles_then[r.actor][role] += 1
         then = [
-            replace(a, reports=n[0], statements=n[1], events=n[2], roles=tuple(roles_then.get(a.id, ())))
+            replace(
+                a, reports=n[0], statements=n[1], events=n[2], roles=travels.oftenest(roles_then.get(a.id, Counter()))
+            )
             for a in found
             if (n := counts.get(a.id)) is not None
         ]
