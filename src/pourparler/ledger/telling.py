@@ -16,6 +16,8 @@ from pourparler.records.overtures import Change, Overture, days_between
 
 SAID_AGAIN = frozenset({"repeated", "confirmed", "recalled", "renewed"})
 """Moves that change nothing worth a call."""
+MISSED = 7
+"""Days after a date within which its passing is news."""
 
 
 def changes(overture: Overture, reports: Collection[str]) -> list[Change]:
@@ -47,23 +49,32 @@ def alert_of(overture: Overture, change: Change, title: str) -> Alert:
 
 def near_deadline(overture: Overture, day: str, within: int) -> bool:
     """Return whether the date of an open overture comes within so many days of ``day``."""
-    if not overture.is_open:
-        return False
-    first, last = iso_bounds(overture.due)
-    end = last or first
+    end = _end(overture)
     return end is not None and 0 <= days_between(day, end) <= within
 
 
+def just_passed(overture: Overture, day: str) -> bool:
+    """Return whether the date of an overture that is still open passed in the days before ``day``."""
+    end = _end(overture)
+    return end is not None and 0 < days_between(end, day) <= MISSED
+
+
+def _end(overture: Overture) -> str | None:
+    first, last = iso_bounds(overture.due) if overture.is_open else (None, None)
+    return last or first
+
+
 def deadline_alert(overture: Overture, day: str, title: str) -> Alert:
-    """Return the alert of a date that comes near."""
-    last = iso_bounds(overture.due)[1] or overture.due
+    """Return the alert of a date that comes near, or has passed and nothing came of it."""
+    left = days_between(day, _end(overture) or day)
+    when = f"{left} days from now" if left >= 0 else "has passed"
     return Alert(
-        id=make_id("a", overture.id, "deadline", overture.due),
+        id=make_id("a", overture.id, "deadline" if left >= 0 else "passed", overture.due),
         kind="deadline",
         day=day,
         overture=overture.id,
         title=title,
-        text=f"due {overture.due}, {days_between(day, str(last))} days from now: {overture.outcome}",
+        text=f"due {overture.due}, {when}: {overture.outcome}",
         words=one_line(overture.about),
         report=overture.evidence[-1].report if overture.evidence else None,
         url=None,

@@ -106,7 +106,7 @@ class Watching(Lessons):
         found += [
             self._alert(o, telling.deadline_alert(o, today, title(o)), watches)
             for o in held
-            if within and telling.near_deadline(o, today, within)
+            if within and (telling.near_deadline(o, today, within) or telling.just_passed(o, today))
         ]
         wanted = sorted((a for a in found if a.watches or not watches), key=lambda a: (a.day, a.kind, a.id))
         with self.store.watching(writes=True) as rows:

@@ -7,7 +7,7 @@ import pytest
 from pourparler.project import Project
 from pourparler.settings import Settings
 from tests import builders
-from tests.store.conftest import new_schema, server  # noqa: F401
+from tests.store.conftest import database, new_schema  # noqa: F401
 from tests.views.conftest import fake_load
 from tests.views.desk.conftest import desk_of
 
@@ -33,8 +33,8 @@ def lite(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def postgres(server):  # noqa: F811
-    yield from filled(new_schema(server))
+def postgres(database):  # noqa: F811
+    yield from filled(new_schema(database))
 
 
 @pytest.mark.parametrize("path", LISTS)

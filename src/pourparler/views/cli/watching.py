@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 )
 @click.option("--pages", is_flag=True, help="Read the page where a feed gives only a summary.")
 @click.option(
-    "--within", type=click.IntRange(0), default=3, show_default=True, help="Tell dates so many days ahead; 0: none."
+    "--within",
+    type=click.IntRange(0),
+    default=3,
+    show_default=True,
+    help="Tell dates so many days ahead, and when they passed; 0: neither.",
 )
 @click.option(
     "--atom", type=click.Path(dir_okay=False, path_type=Path), help="Keep an Atom feed of what changed in this file."
@@ -61,7 +65,7 @@ def watch(
 
     Feeds are asked politely: only for what is new, as robots.txt allows, not too often, and ever more
     rarely while a server fails. Each change of an overture is told once, and each date once as it comes
-    near; with saved watches (`pourparler watches`) only what fits one of them.
+    near and once when it has passed and nothing came of it; with saved watches (`pourparler watches`) only what fits one of them.
 
     \b
     Examples:
