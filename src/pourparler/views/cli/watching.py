@@ -65,7 +65,8 @@ def watch(
 
     Feeds are asked politely: only for what is new, as robots.txt allows, not too often, and ever more
     rarely while a server fails. Each change of an overture is told once, and each date once as it comes
-    near and once when it has passed and nothing came of it; with saved watches (`pourparler watches`) only what fits one of them.
+    near and once when it has passed and nothing came of it; with saved watches (`pourparler watches`) only
+    what fits one of them.
 
     \b
     Examples:
