@@ -8,7 +8,9 @@ the ledger as it was, and the next command goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pourparler.ledger import copies
@@ -143,16 +145,29 @@ def body(waiting: Waiting) -> str:
 # -- in memory --------------------------------------------------------------------------------------
 def fold_moves(moves: Iterable[Move]) -> list[Overture]:
     """Return the overtures of moves of any lanes, the oldest first; nothing is kept."""
-    lanes: dict[str, list[Move]] = {}
-    for move in moves:
-        lanes.setdefault(move.lane, []).append(move)
-    found: list[tuple[str, str, int, Overture]] = []
-    for name in sorted(lanes):
-        lane = Lane()
-        for move in sorted(lanes[name], key=lambda m: m.key):
-            lane.take(move)
-        found += [(t.history[0].told, name, i, t.freeze()) for i, t in enumerate(lane.threads)]
-    return [row[3] for row in sorted(found, key=lambda r: r[:3])]
+    with _uncollected():
+        lanes: dict[str, list[Move]] = {}
+        for move in moves:
+            lanes.setdefault(move.lane, []).append(move)
+        found: list[tuple[str, str, int, Overture]] = []
+        for name in sorted(lanes):
+            lane = Lane()
+            for move in sorted(lanes.pop(name), key=lambda m: m.key):
+                lane.take(move)
+            found += [(t.history[0].told, name, i, t.freeze()) for i, t in enumerate(lane.threads)]
+        return [row[3] for row in sorted(found, key=lambda r: r[:3])]
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Fold without the collector of cycles: there are none, and it would look through millions of records for them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def sources_of(held: Mapping[str, str], reports: Iterable[str]) -> dict[str, str]:
