@@ -164,6 +164,18 @@ def test_contradicting_details_stand_side_by_side(project: Project) -> None:
     assert [value for value, _ in happening.contradictions[0][1]] == ["2031-04-10", "2031-04-11"]
 
 
+def test_what_is_told_more_closely_and_a_report_itself_do_not_contradict(project: Project) -> None:
+    def met(date: str, publisher: str, *who: str) -> Reading:
+        deeds = [event("did", "CONSULT", w, "tal", f"{w} met Tal", i, date=date) for i, w in enumerate(who)]
+        return reading("2031-04-11", *deeds, publisher=publisher)
+
+    write(project, met("2031-04-10", "Wire", "berg", "holm"), met("2031-04-10/2031-04-11", "Post", "berg"))
+    assert [(h.reports, h.contradictions) for h in project.happenings()] == [(2, ())]
+    write(project, met("2031-04-09", "Globe", "holm"))
+    ((name, values),) = project.happenings()[0].contradictions
+    assert (name, [v for v, _ in values]) == ("date", ["2031-04-09", "2031-04-10"])
+
+
 def test_corrections_are_lessons_with_their_text(project: Project) -> None:
     write(project, *ALL)
     project.correct(DEMAND.events[0].id, "edit", "ann", NOW, payload={"set": {"force": "offer"}})

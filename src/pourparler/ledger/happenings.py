@@ -3,7 +3,8 @@
 Two rows are the same happening when force, act, negation and the sides on both ends are equal, the modes
 do not contradict each other, and they happened within ``NEAR`` days; several people of one side are one
 side. Where the rows differ in what else they say (date, place, mode, persons) the happening keeps the
-values side by side, each with the reports that give it. Near copies count as one source.
+values side by side, each with the reports that give it; what is only told more closely ("May", "24 May") does
+not contradict, nor does a report itself. Near copies count as one source.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 
 from pourparler.ledger.moves import sides_of
 from pourparler.records import Event
+from pourparler.records.edtf import iso_bounds
 from pourparler.records.kept import Kept
 from pourparler.records.overtures import days_between
 
@@ -78,18 +80,39 @@ def _same(one: Kept[Event], other: Kept[Event]) -> bool:
 def _happening(group: list[Kept[Event]], sources: Mapping[str, str]) -> Happening:
     ranked = sorted(group, key=lambda k: (-k.item.confidence, k.day or "", k.report.id, k.item.evidence.start))
     days = sorted(k.day for k in group if k.day)
-    found = tuple((name, values) for name in DETAILS if len(values := _values(group, name)) > 1)
+    found = tuple((name, values) for name in DETAILS if _contradict(values := _values(group, name)))
     voices = {sources.get(k.report.id, k.report.id) for k in group}
     return Happening(ranked[0].item, tuple(ranked), days[0] if days else None, len(voices), found)
 
 
-def _values(group: list[Kept[Event]], name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+Values = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _contradict(values: Values) -> bool:
+    """Return whether one report says one thing and another another: who tells both does not contradict."""
+    return any(set(one).isdisjoint(other) for i, (_, one) in enumerate(values) for _, other in values[:i])
+
+
+def _values(group: list[Kept[Event]], name: str) -> Values:
+    """Return the values of a detail with their reports, without those that another one tells more closely."""
     held: dict[str, list[str]] = {}
     for row in group:
         value = _value(row.item, name)
         if value:
             held.setdefault(value, []).append(row.report.id)
-    return tuple((value, tuple(dict.fromkeys(ids))) for value, ids in sorted(held.items()))
+    closest = [v for v in sorted(held) if not any(_tells_more(o, v, name) for o in held if o != v)]
+    return tuple((value, tuple(dict.fromkeys(held[value]))) for value in closest)
+
+
+def _tells_more(one: str, other: str, name: str) -> bool:
+    """Return whether one value says what the other does, and more."""
+    if name == "persons":
+        return set(other.split(", ")) < set(one.split(", "))
+    if name not in ("date", "due"):
+        return False
+    (begin, end), (first, last) = iso_bounds(one), iso_bounds(other)
+    inside = (first or "") <= (begin or "") and (end or "9") <= (last or "9")
+    return inside and (begin, end) != (first, last)
 
 
 def _value(event: Event, name: str) -> str | None:
