@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 from icalendar import Calendar
 from story import event, ledger, reading
 
 from pourparler.ledger.journeys import Sighting, crossings, legs
 from pourparler.ledger.tenures import Held, tenures
+from pourparler.project import Filters, Project
+from pourparler.records import Actor, Geo
+from pourparler.settings import Settings
 from pourparler.views.calendar import calendar_file
 
 
@@ -78,3 +84,28 @@ def test_calendar_entries_keep_their_ids() -> None:
         "2031-04-11",
     )
     assert moved["sequence"] > meeting["sequence"]
+
+
+def test_who_meets_somewhere_on_a_day_is_there(tmp_path: Path) -> None:
+    people = tuple(
+        Actor(i, n, "person", c, "GOV")
+        for i, n, c in (("ada-berg", "Ada Berg", "NOR"), ("omar-tal", "Omar Tal", "SUD"))
+    )
+    vienna = Geo("Vienna", "AUT")
+    told = (
+        reading("2031-03-01", event("promise", "CONSULT", "berg", "tal", "will meet", due="2031-04-10", place=vienna)),
+        reading("2031-03-02", event("promise", "CONSULT/phone", "berg", "tal", "calls", due="2031-05", place=vienna)),
+        reading("2031-03-03", event("did", "CONSULT", "berg", "tal", "met last year", date="2030", place=vienna)),
+        reading("2031-04-11", event("did", "CONSULT", "berg", "tal", "met", date="2031-04-10", place=vienna)),
+    )
+    with Project(Settings(record=str(tmp_path / "record.sqlite"))) as project:
+        with project._writable.writer() as writer:
+            for one in told:
+                writer.write(replace(one, actors=people))
+        assert [(j.actor, j.place, j.begin, j.state) for j in project.journeys()] == [
+            ("ada-berg", "Vienna", "2031-04-10", "done"),
+            ("omar-tal", "Vienna", "2031-04-10", "done"),
+        ]
+        (before,) = project.crossings(Filters(as_of="2031-03-05"))
+        assert (before.place, before.one.state, before.sure) == ("Vienna", "planned", True)
+        assert [j.actor for j in project.journeys(Filters(actors=("NOR",)))] == ["ada-berg"]

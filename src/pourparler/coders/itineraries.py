@@ -26,11 +26,12 @@ PAST, NOW = frozenset(("VBD", "VBN")), frozenset(("VBZ", "VBP"))
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A travel word: its id, part of speech and the prepositions before a place."""
+    """A travel word: its id, part of speech, the prepositions before a place, the particle it must have ("off")."""
 
     id: str
     pos: str
     prepositions: frozenset[tuple[str, ...]]
+    particle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,11 @@ def load_travel() -> Lexicon:
     table = tomllib.loads(files("pourparler.lexicon").joinpath("travel.toml").read_text(encoding="utf-8"))
     words: dict[tuple[str, str], list[Word]] = {}
     for row in table["word"]:
-        word = Word(row["id"], row["pos"], frozenset(tuple(p.split()) for p in row["prepositions"]))
+        prepositions = frozenset(tuple(p.split()) for p in row["prepositions"])
         for lemma in row["words"]:
-            words.setdefault((lemma.split()[0] if row["pos"] == "verb" else lemma.split()[-1], row["pos"]), []).append(
-                word
-            )
+            verb, _, particle = lemma.partition(" ") if row["pos"] == "verb" else (lemma.split()[-1], "", "")
+            word = Word(row["id"], row["pos"], prepositions, particle)
+            words.setdefault((verb, row["pos"]), []).append(word)
     unique = {key: tuple(dict.fromkeys(found)) for key, found in words.items()}
     return Lexicon(unique, {name: frozenset(cue) for name, cue in table["cues"].items()})
 
@@ -87,6 +88,8 @@ class Page:
         if a.lemmas[token] == "visit" and a.deps[token] == "compound" and a.child(token, *SUBJECTS) is not None:
             pos = "verb"
         for word in self.lexicon.words.get((a.lemmas[token].lower(), pos or ""), ()):
+            if word.particle and word.particle not in (w.lower() for w in a.words[token + 1 : token + 3]):
+                continue
             places = self.destinations(token, word)
             planned = self.planned(token, word) if places else None
             actor = self.traveller(token, word) if planned is not None else None

@@ -8,7 +8,15 @@ from pourparler.project.relating import Relating
 from pourparler.records import Event
 from pourparler.records.edtf import iso_bounds
 from pourparler.records.kept import Kept
+from pourparler.records.overtures import days_between
 from pourparler.store import Filters, travels
+
+MEETINGS = ("did", "accept", "promise")
+"""How a meeting is put that took place or is planned."""
+AFAR = ("phone", "mediate")
+"""Modes of talks that bring nobody to a place."""
+LONGEST = 14
+"""Days of a date from which on it does not tell when somebody was where."""
 
 
 class Travels(Relating):
@@ -17,18 +25,22 @@ class Travels(Relating):
     def journeys(self, filters: Filters | None = None) -> list[Leg]:
         """Return the stops of travellers (``filters.actors``; a state: all who act for it), planned and done.
 
-        Stops come from itineraries and from visits that were made. ``filters.as_of`` gives them as a
+        Stops come from itineraries, from visits that were made and from meetings of persons at a place on a
+        day, planned and held. ``filters.as_of`` gives them as a
         reader of that day had them; ``since`` and ``until`` choose by the days of the stop.
         """
         chosen = filters or Filters()
         day = chosen.as_of or self.last_day() or ""
         with self.store.view() as view:
             told = view.stops(chosen)
-            visits = view.events(Filters(types=("CONSULT",), forces=("did",), as_of=chosen.as_of, order="oldest"))
+            talks = view.events(Filters(types=("CONSULT",), forces=MEETINGS, as_of=chosen.as_of, order="oldest"))
             people = {a.id for a in view.actors(Filters()) if a.kind == "person"}
         found = [Sighting(s.actor, s.name, s.place, s.country, s.date, s.told, s.report, not s.planned) for s in told]
         wanted = None if not chosen.actors else self.sides(chosen.actors)
-        found += [s for kept in visits for s in _visited(kept, people, wanted)]
+        for kept in talks:
+            stops = _visited(kept, people) if kept.item.mode == "visit" else _met(kept, people)
+            found += [s for s in stops if wanted is None or wanted & {s.actor, *_countries(kept.item, s.actor)}]
+        found.sort(key=lambda s: (s.told, s.report))
         return [
             leg
             for leg in legs(found, day)
@@ -56,10 +68,34 @@ class Travels(Relating):
         return tenures(Held(*(getattr(r, n) for n in travels.ToldRole.__slots__)) for r in told)
 
 
-def _visited(kept: Kept[Event], people: set[str], wanted: set[str] | None) -> list[Sighting]:
+def _countries(event: Event, actor: str) -> set[str]:
+    return {p.country for p in (*event.actors, *event.recipients) if p.id == actor and p.country}
+
+
+def _met(kept: Kept[Event], people: set[str]) -> list[Sighting]:
+    """Return the stops of a meeting at a place on a day, held or planned: all persons who take part."""
+    event = kept.item
+    done = event.force == "did"
+    date = event.date if done else event.due
+    first, last = iso_bounds(date)
+    if event.mode in AFAR or event.negated or event.historical or event.place is None or event.condition is not None:
+        return []
+    if not kept.report.published or not first or not last or days_between(first, last) > LONGEST:
+        return []
+    told = kept.report.published[:10]
+    if done and first > told:
+        return []
+    place, there = event.place, {p.id: p for p in (*event.actors, *event.recipients) if p.id in people}
+    return [
+        Sighting(str(item), p.name, place.name, place.country, date, told, kept.report.id, done)
+        for item, p in there.items()
+    ]
+
+
+def _visited(kept: Kept[Event], people: set[str]) -> list[Sighting]:
     """Return the stops of a visit that was made: who travelled, and the country visited."""
     event = kept.item
-    if event.mode != "visit" or event.negated or event.historical or kept.report.published is None:
+    if event.force != "did" or event.negated or event.historical or kept.report.published is None:
         return []
     told = kept.report.published[:10]
     first, last = iso_bounds(event.date)
@@ -67,7 +103,7 @@ def _visited(kept: Kept[Event], people: set[str], wanted: set[str] | None) -> li
     found = []
     for actor in event.actors:
         for place in event.recipients[:1]:
-            if actor.id in people and place.id not in people and (wanted is None or wanted & {actor.id, actor.country}):
+            if actor.id in people and place.id not in people:
                 found.append(
                     Sighting(actor.id, actor.name, place.name, place.country, date, told, kept.report.id, True)
                 )
