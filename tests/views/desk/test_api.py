@@ -123,3 +123,17 @@ def test_the_description_names_every_address_and_error(desk):
         for method in methods.values():
             assert method["summary"]
             assert {"400", "404", "422"} <= set(method["responses"])
+
+
+def test_a_finding_is_added(desk):
+    report = builders.reading().document.report.id
+    values = {"force": "demand", "act": "AGREE", "actors": "Omar Tal", "recipients": "NOR"}
+    given = {"kind": "event", "report": report, "words": "only after an apology", "values": values, "who": "ben"}
+    made = desk.post("/api/v1/findings", json=given)
+    assert made.status_code == 201
+    assert made.json()["who"] == "ben"
+    held = desk.get(f"/api/v1/findings/{made.json()['target']}").json()
+    assert (held["force"], held["coding"]["coder"]) == ("demand", "person")
+    refused = desk.post("/api/v1/findings", json={**given, "words": "", "start": 5, "end": 5})
+    assert refused.status_code == 400
+    assert "no part of it" in refused.text
