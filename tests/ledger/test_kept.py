@@ -118,6 +118,35 @@ def test_overtures_are_edited_merged_split_and_rejected(project: Project) -> Non
     assert len(project.corrections()) == 4
 
 
+def recoded(one: Reading) -> Reading:
+    """Return what a newer coder finds: the same words under other ids."""
+    return replace(one, events=tuple(replace(e, id=f"{e.id}-newer", confidence=0.5) for e in one.events))
+
+
+def test_merging_and_splitting_survive_a_newer_coder(project: Project) -> None:
+    write(project, *ALL)
+    offer, demand = (o.id for o in project.overtures())
+    project.correct(demand, "merge", "ann", NOW, payload={"into": offer})
+    write(project, *map(recoded, ALL))
+    (merged,) = project.overtures()
+    assert merged.id != offer
+    assert merged.history[-1].move == "merged"
+    split = {"events": [f"{DEMAND.events[0].id}-newer"]}
+    project.correct(merged.id, "split", "ann", "2031-04-01T10:02:00+00:00", payload=split)
+    assert len(project.overtures()) == 2
+    write(project, *ALL)
+    assert [o.history[-1].move for o in project.overtures()].count("split") == 1
+
+
+def test_a_correction_means_the_overture_of_its_two_sides(project: Project) -> None:
+    both = reading("2031-03-01", event("offer", "CONSULT", "berg", "tal ZEM", "offered both to meet"))
+    write(project, both)
+    of_sudia, of_zembla = sorted(project.overtures(), key=lambda o: str(o.other))
+    project.correct(of_zembla.id, "edit", "ann", NOW, payload={"set": {"outcome": "refused"}})
+    write(project, recoded(both))
+    assert {o.other: o.outcome for o in project.overtures()} == {"SUD": "unanswered", "ZEM": "refused"}
+
+
 def test_what_is_not_there(project: Project) -> None:
     write(project, *ALL)
     with pytest.raises(NotFoundError):
