@@ -141,7 +141,7 @@ def test_merging_and_splitting_survive_a_newer_coder(project: Project) -> None:
 def test_a_correction_means_the_overture_of_its_two_sides(project: Project) -> None:
     both = reading("2031-03-01", event("offer", "CONSULT", "berg", "tal ZEM", "offered both to meet"))
     write(project, both)
-    of_sudia, of_zembla = sorted(project.overtures(), key=lambda o: str(o.other))
+    of_zembla = next(o for o in project.overtures() if o.other == "ZEM")
     project.correct(of_zembla.id, "edit", "ann", NOW, payload={"set": {"outcome": "refused"}})
     write(project, recoded(both))
     assert {o.other: o.outcome for o in project.overtures()} == {"SUD": "unanswered", "ZEM": "refused"}
