@@ -11,7 +11,7 @@ from story import event, ledger, reading
 from pourparler.ledger.journeys import Sighting, crossings, legs
 from pourparler.ledger.tenures import Held, tenures
 from pourparler.project import Filters, Project
-from pourparler.records import Actor, Geo
+from pourparler.records import Actor, Geo, Role
 from pourparler.settings import Settings
 from pourparler.views.calendar import calendar_file
 
@@ -61,6 +61,7 @@ def test_roles_are_bounded_by_what_reports_tell() -> None:
         ("berg", "../2031-01-05", "2031-03-01/2031-04-09"),
         ("holm", "../2031-04-09", ".."),
     ]
+    assert tenures([replace(held("nor-minister", "2031-01-05"), name="the foreign minister")]) == []
     (known,) = tenures([held("berg", "2031-01-05", begin="2029-10-01", end="..")])
     assert (known.begin, known.end, known.source) == ("2029-10-01", "..", "gazetteer")
     (left,) = tenures([held("berg", "2031-01-05"), held("berg", "2031-06-01", former=True)])
@@ -109,3 +110,16 @@ def test_who_meets_somewhere_on_a_day_is_there(tmp_path: Path) -> None:
         (before,) = project.crossings(Filters(as_of="2031-03-05"))
         assert (before.place, before.one.state, before.sure) == ("Vienna", "planned", True)
         assert [j.actor for j in project.journeys(Filters(actors=("NOR",)))] == ["ada-berg"]
+
+
+def test_a_role_ends_when_the_gazetteer_says_so_and_not_before(tmp_path: Path) -> None:
+    minister = Role("defence minister", "Japan", "JPN", "2017-08-03", "..")
+    onodera = Actor("itsunori-onodera", "Itsunori Onodera", "person", "JPN", "GOV", (minister,), known=True)
+    told = replace(reading("2018-06-12", event("did", "CONSULT", "berg", "tal", "met")), actors=(onodera,))
+    later = reading("2018-12-01", event("did", "CONSULT", "berg", "tal", "met again"))
+    with Project(Settings(record=str(tmp_path / "record.sqlite"))) as project:
+        with project._writable.writer() as writer:
+            for one in (told, later):
+                writer.write(one)
+        assert [(t.begin, t.end) for t in project.tenures()] == [("2017-08-03", "2018-10-02")]
+        assert [t.end for t in project.tenures(Filters(as_of="2018-09-30"))] == [".."]

@@ -49,9 +49,11 @@ ONE_HOLDER = ("president", "minister", "chancellor", "secretary", "ambassador", 
 
 
 def tenures(held: Iterable[Held]) -> list[Tenure]:
-    """Return one tenure an actor and role, by country, title and begin."""
+    """Return one tenure an actor and role, by country, title and begin; "the leader" holds none, only a name does."""
     groups: dict[tuple[str, str, str | None], list[Held]] = {}
     for one in held:
+        if one.name.lower().endswith(one.title.lower()):
+            continue
         groups.setdefault((one.actor, one.title, one.of), []).append(one)
     followed = _followers(groups)
     found = [_tenure(group, followed.get(key)) for key, group in groups.items()]

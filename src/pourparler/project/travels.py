@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from pourparler.ledger.journeys import Crossing, Leg, Sighting, crossings, legs
 from pourparler.ledger.tenures import Held, Tenure, tenures
+from pourparler.lexicon import gazetteer
+from pourparler.lexicon.gazetteer import Entry
 from pourparler.project.relating import Relating
 from pourparler.records import Event
 from pourparler.records.edtf import iso_bounds
@@ -62,10 +67,26 @@ class Travels(Relating):
         return [c for c in found if c.one.actor in mine or c.other.actor in mine]
 
     def tenures(self, filters: Filters | None = None) -> list[Tenure]:
-        """Return roles with begin and end, from the gazetteer and from reports."""
+        """Return roles with begin and end, from the gazetteer and from reports.
+
+        A report of a day cannot tell when a role ends; the gazetteer does, where that had come by
+        ``filters.as_of`` (the last report).
+        """
+        chosen = filters or Filters()
+        day = chosen.as_of or self.last_day() or ""
         with self.store.view() as view:
-            told = view.roles(filters or Filters())
-        return tenures(Held(*(getattr(r, n) for n in travels.ToldRole.__slots__)) for r in told)
+            told = view.roles(chosen)
+        held = [Held(*(getattr(r, n) for n in travels.ToldRole.__slots__)) for r in told]
+        entries = gazetteer.load(self._gazetteer).entries if any(h.begin for h in held) else {}
+        return tenures(replace(h, end=_ended(h, entries, day)) for h in held)
+
+
+def _ended(held: Held, entries: Mapping[str, Entry], day: str) -> str | None:
+    """Return the end of a role that the gazetteer dates, if it had come by a day."""
+    entry = entries.get(held.actor)
+    ends = [r.end for r in entry.roles if (r.title, r.begin) == (held.title, held.begin)] if entry else []
+    end = ends[0] if ends else None
+    return end if end and (iso_bounds(end)[1] or "9999") <= day else held.end
 
 
 def _countries(event: Event, actor: str) -> set[str]:

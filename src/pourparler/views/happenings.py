@@ -34,7 +34,12 @@ def as_object(happening: Happening) -> dict[str, Any]:
         "reports": happening.reports,
         "sources": happening.sources,
         "evidence": [
-            {"event": k.item.id, "report": k.report.id, "publisher": k.report.publisher, "words": k.item.evidence.text}
+            {
+                "event": k.item.id,
+                "report": k.report.id,
+                "publisher": k.report.publisher or k.report.agency,
+                "words": k.item.evidence.text,
+            }
             for k in happening.rows
         ],
         "contradictions": {
