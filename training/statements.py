@@ -1,6 +1,6 @@
 """Train the statement model and write its weights into the package.
 
-    python -m training.statements TRAIN.jsonl [--check DEV.jsonl] [--seeds 2] [--epochs 9] [--out FOLDER]
+    python -m training.statements TRAIN.jsonl [--check DEV.jsonl] [--seeds 2] [--epochs 20] [--out FOLDER]
 
 Stages: parse (kept in .cache/training), count the vocabulary, train one network a seed, round to float16,
 choose thresholds and fit the calibration on the check articles. Without ``--check`` every twelfth article of
@@ -28,7 +28,7 @@ from training.statements_net import Net, Sizes
 from training.statements_train import Plan, train
 
 HOME = Path(network.__file__).parent / "weights"
-ANCHOR_THRESHOLD = 0.1
+ANCHOR_THRESHOLD = 0.2
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("path")
     parser.add_argument("--check")
     parser.add_argument("--seeds", type=int, nargs="+", default=[2])
-    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--epochs", type=int, default=Plan.epochs)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--out", type=Path, default=HOME)
     given = parser.parse_args()
@@ -56,7 +56,6 @@ def main() -> None:
         arrays.append(halved(train(lessons, sizes, plan)))
     settings = {
         "seeds": [f"seed{seed}.npz" for seed in given.seeds],
-        "lstm": sizes.lstm,
         "dilations": list(sizes.dilations),
         "pair_dilations": list(sizes.pair_dilations),
         "anchor_threshold": ANCHOR_THRESHOLD,
@@ -97,7 +96,7 @@ def halved(net: Net) -> network.Arrays:
 def as_model(words: dict[str, int], settings: dict[str, Any], arrays: list[network.Arrays]) -> network.Model:
     """Return the model as the package would load it."""
     wide = [{key: value.astype(np.float32) for key, value in one.items()} for one in arrays]
-    return network.Model.of(words, settings, tuple(network.prepare(one, settings) for one in wide))
+    return network.Model.of(words, settings, tuple(network.prepare(one) for one in wide))
 
 
 def write(folder: Path, words: dict[str, int], settings: dict[str, Any], arrays: list[network.Arrays]) -> None:

@@ -13,7 +13,7 @@ from pourparler.coders.statements.features import Features, extract
 from pourparler.records import Analysis
 
 ROLES = ("source", "cue", "content")
-RARE = 4
+RARE = 12
 """Lemmas seen fewer times than this are unknown to the model."""
 
 

@@ -1,9 +1,9 @@
 """The statement model in PyTorch, for training only; ``coders.statements.network`` runs it in NumPy.
 
 Stage 1 reads the tokens of a document: sums of embeddings and projected vectors, blocks of dilated
-convolutions that also see each token's syntactic head, a bidirectional LSTM over paragraphs. It scores every
-token as cue anchor and gives it a role (an auxiliary task). Stage 2 reads the frame of each anchor and
-labels its tokens as source, cue and content (BIOES).
+convolutions that also see each token's syntactic head. It scores every token as cue anchor and gives it a
+role (an auxiliary task). Stage 2 reads the frame of each anchor and labels its tokens as source, cue and
+content (BIOES).
 """
 
 from __future__ import annotations
@@ -28,12 +28,11 @@ class Sizes:
 
     vocabulary: int
     dense: int = 396
-    token: int = 128
+    token: int = 192
     dilations: tuple[int, ...] = (1, 2, 4, 8)
-    lstm: int = 0
     pair: int = 64
     pair_dilations: tuple[int, ...] = (1, 2, 4, 8)
-    drop: float = 0.25
+    drop: float = 0.3
 
 
 class Bag(nn.Module):
@@ -111,19 +110,17 @@ class Net(nn.Module):
         self.dense = nn.Linear(s.dense, s.token)
         self.norm = nn.LayerNorm(s.token)
         self.blocks = nn.ModuleList(Block(s.token, 4, self.drop) for _ in s.dilations)
-        self.lstm = nn.LSTM(s.token, s.lstm, batch_first=True, bidirectional=True) if s.lstm else None
-        out = s.token + 2 * s.lstm
-        self.tag = nn.Linear(out, LABELS)
-        self.anchor = nn.Linear(out, 1)
+        self.tag = nn.Linear(s.token, LABELS)
+        self.anchor = nn.Linear(s.token, 1)
         nn.init.constant_(self.anchor.bias, -3.0)
-        self.mine, self.cue = nn.Linear(out, s.pair), nn.Linear(out, s.pair)
+        self.mine, self.cue = nn.Linear(s.token, s.pair), nn.Linear(s.token, s.pair)
         self.pair_bag = Bag([size for _, size in PAIR_COLUMNS], s.pair)
         self.pair_norm = nn.LayerNorm(s.pair)
         self.pair_blocks = nn.ModuleList(Block(s.pair, 3, self.drop) for _ in s.pair_dilations)
         self.label = nn.Linear(s.pair, LABELS)
 
-    def encode(self, ids: Tensor, dense: Tensor, places: list[Places], paragraphs: list[tuple[int, int]]) -> Tensor:
-        """Return the states (n, token + 2 * lstm) of the tokens."""
+    def encode(self, ids: Tensor, dense: Tensor, places: list[Places]) -> Tensor:
+        """Return the states (n, token) of the tokens."""
         if self.training:
             ids = ids.clone()
             ids[:, :2][torch.rand(len(ids), 2) < 0.15] = 0
@@ -131,17 +128,7 @@ class Net(nn.Module):
         x = self.drop(torch.relu(x))
         for block, near in zip(self.blocks, places, strict=True):
             x = block(x, near)
-        if self.lstm is None:
-            return x
-        lengths = torch.tensor([b - a for a, b in paragraphs])
-        inside = torch.arange(int(lengths.max()))[None] < lengths[:, None]
-        first = torch.tensor([a for a, _ in paragraphs])
-        rows = torch.where(inside, first[:, None] + torch.arange(inside.shape[1])[None], 0)
-        padded = x.index_select(0, rows.flatten()).view(*rows.shape, -1)
-        packed = nn.utils.rnn.pack_padded_sequence(padded, lengths, batch_first=True, enforce_sorted=False)
-        out, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
-        wide = out.reshape(-1, out.shape[2]).index_select(0, inside.flatten().nonzero().squeeze(1))
-        return self.drop(torch.cat([x, wide], dim=1))
+        return x
 
     def pairs(self, states: Tensor, tokens: Tensor, cue: Tensor, ids: Tensor, places: list[Places]) -> Tensor:
         """Return label scores (m, LABELS) of the frames' rows."""

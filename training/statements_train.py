@@ -23,10 +23,10 @@ class Plan:
     """How to train."""
 
     seed: int = 1
-    epochs: int = 12
+    epochs: int = 20
     tokens: int = 2500
     rate: float = 2e-3
-    decay: float = 0.01
+    decay: float = 0.1
     warm: float = 0.05
     negatives: float = 0.1
     memory: float = 0.999
@@ -103,19 +103,17 @@ class Batch:
     ids: Tensor
     dense: Tensor
     places: list[Places]
-    paragraphs: list[tuple[int, int]]
     offsets: list[int]
 
 
 def make_batch(examples: list[Example], sizes: Sizes) -> Batch:
     """Lay documents end to end."""
-    offsets, bounds, paragraphs, heads = [], [], [], []
+    offsets, bounds, heads = [], [], []
     n = 0
     for e in examples:
         k = len(e.starts)
         offsets.append(n)
         bounds.append((n, n + k))
-        paragraphs += [(n + a, n + b) for a, b in e.features.paragraphs]
         heads.append(e.features.heads.astype(np.int64) + n)
         n += k
     near = neighbours(bounds, n, sizes.dilations)
@@ -124,7 +122,6 @@ def make_batch(examples: list[Example], sizes: Sizes) -> Batch:
         torch.from_numpy(np.concatenate([e.features.ids for e in examples]).astype(np.int64)),
         torch.from_numpy(np.concatenate([e.features.dense for e in examples]).astype(np.float32)),
         [Places(one.steps, head) for one in near],
-        paragraphs,
         offsets,
     )
 
@@ -150,7 +147,7 @@ def frame_inputs(found: list[Frames], offsets: list[int], sizes: Sizes) -> tuple
 def step(net: Net, examples: list[Example], targets: list[np.ndarray], plan: Plan, rng: np.random.Generator) -> Tensor:
     """Return the loss of one batch, a token."""
     batch = make_batch(examples, net.sizes)
-    states = net.encode(batch.ids, batch.dense, batch.places, batch.paragraphs)
+    states = net.encode(batch.ids, batch.dense, batch.places)
     n = len(batch.ids)
     wanted = torch.zeros(n)
     for e, o in zip(examples, batch.offsets, strict=True):
@@ -235,7 +232,7 @@ def batches(lengths: np.ndarray, size: int, rng: np.random.Generator) -> list[li
 def predict(net: Net, example: Example, threshold: float = 0.2) -> tuple[np.ndarray, np.ndarray, Frames, np.ndarray]:
     """Return anchor chances (n,), role chances (n, LABELS), frames, label chances (m, LABELS)."""
     batch = make_batch([example], net.sizes)
-    states = net.encode(batch.ids, batch.dense, batch.places, batch.paragraphs)
+    states = net.encode(batch.ids, batch.dense, batch.places)
     chance = torch.sigmoid(net.anchor(states).squeeze(1)).numpy()
     roles = torch.softmax(net.tag(states), 1).numpy()
     found = frames(example.features, np.flatnonzero(chance > threshold).astype(np.int64))

@@ -58,6 +58,7 @@ def find_frames(analysis: Analysis) -> list[Frame]:
         leader = len(frames)
         frames.append(replace(whole, content=first))
         frames += [replace(whole, content=more, rule=GOES_ON, leader=leader) for more in others]
+    frames = [_same_speaker(analysis, one, frames) for one in frames]
     inner = [with_speaker(analysis, _frame(one)) for one in found.inner]
     frames += [one for one in inner if not within(one, frames) and tells(analysis, one)]
     known = {f.anchor for f in frames}
@@ -66,6 +67,17 @@ def find_frames(analysis: Analysis) -> list[Frame]:
     frames += carried(analysis, frames)
     frames += nested(analysis, frames, inner)
     return with_parents(handed_on(analysis, frames))
+
+
+def _same_speaker(analysis: Analysis, frame: Frame, frames: list[Frame]) -> Frame:
+    """Give a verb that goes on ("said the talks were hard, and denied …") its speaker, not what is talked about."""
+    if not frame.source or analysis.deps[frame.anchor] != "conj" or analysis.child(frame.anchor, "nsubj") is not None:
+        return frame
+    start = frame.source[0][0]
+    for one in frames:
+        if one.source and one.anchor < frame.anchor and any(a <= start < b for a, b in one.content):
+            return replace(frame, source=one.source, speaker=one.speaker)
+    return frame
 
 
 def within(one: Frame, frames: list[Frame]) -> bool:

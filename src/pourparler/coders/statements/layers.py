@@ -116,36 +116,6 @@ def normal(x: np.ndarray, gain: np.ndarray, bias: np.ndarray, out: np.ndarray | 
     return np.add(x, bias, out=out)
 
 
-# -- the LSTM ---------------------------------------------------------------------------------------
-def lstm(w: Arrays, x: np.ndarray, order: list[tuple[np.ndarray, np.ndarray]], width: int) -> np.ndarray:
-    """Return the states (n, 2 * width) of a bidirectional LSTM over paragraphs."""
-    drive = np.stack([x @ w["in"] + w["bias"], x @ w["in_reverse"] + w["bias_reverse"]])
-    again = np.stack([w["again"], w["again_reverse"]])
-    count = len(order[0][0])
-    h, c = np.zeros((2, count, width), np.float32), np.zeros((2, count, width), np.float32)
-    out = np.empty((len(x), 2 * width), np.float32)
-    for forward, backward in order:
-        b = len(forward)
-        g = np.matmul(h[:, :b], again)
-        g[0] += drive[0, forward]
-        g[1] += drive[1, backward]
-        np.tanh(g, out=g)
-        i, f, o = (0.5 * g[:, :, k * width : (k + 1) * width] + 0.5 for k in (0, 1, 3))
-        c = f * c[:, :b] + i * g[:, :, 2 * width : 3 * width]
-        h = o * np.tanh(c)
-        out[forward, :width], out[backward, width:] = h[0], h[1]
-    return out
-
-
-def walk(paragraphs: tuple[tuple[int, int], ...]) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return for each step the rows that stand at it, from the start and from the end, longest paragraph first."""
-    ordered = sorted(paragraphs, key=lambda p: (p[0] - p[1], p[0]))
-    first, last = np.array([a for a, _ in ordered]), np.array([b for _, b in ordered])
-    lengths = last - first
-    counts = [int((lengths > t).sum()) for t in range(int(lengths[0]))]
-    return [(first[:k] + t, last[:k] - 1 - t) for t, k in enumerate(counts)]
-
-
 # -- chances ----------------------------------------------------------------------------------------
 def sigmoid(x: np.ndarray) -> np.ndarray:
     """Return 1 / (1 + exp(-x)) without overflow."""

@@ -2,7 +2,7 @@
 
 A model is one file of arrays (float16 on disk, float32 here). Several models that differ only in
 their seed are run side by side and their chances averaged. All rows of a document go through each layer as
-one matrix; the LSTM walks all paragraphs at once, longest first, so no row is padding.
+one matrix.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from pourparler.coders.statements.features import COLUMNS, Features
-from pourparler.coders.statements.layers import Arrays, Bag, Strip, block, lstm, normal, sigmoid, softmax, walk
+from pourparler.coders.statements.layers import Arrays, Bag, Strip, block, normal, sigmoid, softmax
 from pourparler.coders.statements.pairs import PAIR_COLUMNS, Frames, frames
 
 
@@ -61,26 +61,16 @@ def load_model() -> Model:
     seeds = []
     for name in settings["seeds"]:
         with folder.joinpath(name).open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            seeds.append(prepare({key: arrays[key].astype(np.float32) for key in arrays.files}, settings))
+            seeds.append(prepare({key: arrays[key].astype(np.float32) for key in arrays.files}))
     return Model.of({word: i + 1 for i, word in enumerate(words)}, settings, tuple(seeds))
 
 
-def prepare(raw: Arrays, settings: dict[str, Any]) -> Arrays:
-    """Return the arrays as the layers want them: transposed, gates halved for the tanh form of sigmoid."""
-    found = {
+def prepare(raw: Arrays) -> Arrays:
+    """Return the arrays as the layers want them: matrices transposed, embeddings as they are."""
+    return {
         key: np.ascontiguousarray(value.T if value.ndim == 2 and "bag" not in key else value)
         for key, value in raw.items()
     }
-    if settings["lstm"]:
-        width = settings["lstm"]
-        gates = np.full(4 * width, 0.5, np.float32)
-        gates[2 * width : 3 * width] = 1
-        for end in ("", "_reverse"):
-            bias = raw["lstm.bias_ih_l0" + end] + raw["lstm.bias_hh_l0" + end]
-            found["in" + end] = np.ascontiguousarray(raw["lstm.weight_ih_l0" + end].T * gates)
-            found["bias" + end] = bias * gates
-            found["again" + end] = np.ascontiguousarray(raw["lstm.weight_hh_l0" + end].T * gates)
-    return found
 
 
 def run(model: Model, features: Features) -> Scores:
@@ -97,9 +87,8 @@ def run(model: Model, features: Features) -> Scores:
 
 def encode(model: Model, features: Features) -> list[np.ndarray]:
     """Return the states (n, width) of the tokens, one matrix a seed."""
-    dilations, width = tuple(model.settings["dilations"]), model.settings["lstm"]
+    dilations = tuple(model.settings["dilations"])
     strip = Strip(np.array([len(features.heads)]), max(dilations))
-    order = walk(features.paragraphs) if width else []
     sums = features.dense @ model.dense[0]
     sums += model.dense[1]
     model.tokens.add(features.ids, sums)
@@ -108,8 +97,7 @@ def encode(model: Model, features: Features) -> list[np.ndarray]:
         x = opened(own, w, "norm", strip)
         for k, step in enumerate(dilations):
             block(w, f"blocks.{k}", x, strip, step, features.heads)
-        x = x[strip.rows]
-        states.append(np.concatenate([x, lstm(w, x, order, width)], axis=1) if width else x)
+        states.append(x[strip.rows])
     return states
 
 
