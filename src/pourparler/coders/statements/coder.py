@@ -58,8 +58,7 @@ def find_frames(analysis: Analysis) -> list[Frame]:
         leader = len(frames)
         frames.append(replace(whole, content=first))
         frames += [replace(whole, content=more, rule=GOES_ON, leader=leader) for more in others]
-    frames = [_same_speaker(analysis, one, frames) for one in frames]
-    inner = [with_speaker(analysis, _frame(one)) for one in found.inner]
+    inner = [_same_speaker(analysis, with_speaker(analysis, _frame(one)), frames) for one in found.inner]
     frames += [one for one in inner if not within(one, frames) and tells(analysis, one)]
     known = {f.anchor for f in frames}
     more = [said_next(analysis, f) for f in frames if f.anchor >= 0 and f.source]
@@ -71,9 +70,10 @@ def find_frames(analysis: Analysis) -> list[Frame]:
 
 def _same_speaker(analysis: Analysis, frame: Frame, frames: list[Frame]) -> Frame:
     """Give a verb that goes on ("said the talks were hard, and denied …") its speaker, not what is talked about."""
-    if not frame.source or analysis.deps[frame.anchor] != "conj" or analysis.child(frame.anchor, "nsubj") is not None:
+    conjunct = analysis.deps[frame.anchor] == "conj" and analysis.child(frame.anchor, "nsubj") is None
+    if frame.speaker is None or not conjunct:
         return frame
-    start = frame.source[0][0]
+    start = frame.speaker[0]
     for one in frames:
         if one.source and one.anchor < frame.anchor and any(a <= start < b for a, b in one.content):
             return replace(frame, source=one.source, speaker=one.speaker)
