@@ -278,7 +278,8 @@ def _day(first: str | None, last: str | None, told: str, force: str) -> str:
 def _invites(event: Event) -> bool:
     """Return whether the words invite: the other side is to come."""
     inviting = has_word(event.anchor.text, load_ledger_words().inviting)
-    return inviting or (event.force == "request" and "(offer)" in event.coding.rule)
+    asked = event.force == "request" and "(offer)" in event.coding.rule
+    return inviting or asked or "force verb invite" in event.coding.rule
 
 
 def _name_words(parties: Iterable[Party]) -> frozenset[str]:

@@ -195,7 +195,7 @@ class Climber(Predicates):
         if infinitive:
             if self._marked(verb, "for") and (noun := self._object_noun(head, "for")) is not None:
                 return self._apply(self.f.nouns[s.lemmas[noun]], noun, st, own=False, nominal=False)
-            if s.pos[head] == "ADJ" or s.lemmas[head] in self.f.verbs:
+            if s.pos[head] == "ADJ" or (s.lemmas[head] in self.f.verbs and not self._for_a_purpose(head)):
                 found = self._embed(verb, head, st, s.subject(verb), strict=True)
                 if found is not None:
                     return found
@@ -212,6 +212,10 @@ class Climber(Predicates):
         if any(s.deps[k] in ("nsubj", "nsubjpass") for k in s.kids[verb]):
             return None
         return self._beside(head, st)
+
+    def _for_a_purpose(self, head: int) -> bool:
+        """Return whether an infinitive beside an object is what it is for: "ensure security to allow convoys in"."""
+        return self.f.verbs[self.s.lemmas[head]].op == "know" and self.s.frame(head).obj is not None
 
     def _beside(self, head: int, st: State) -> int | None:
         """Give a participle the modals of the main verb, and go on from there."""
@@ -308,7 +312,7 @@ class Climber(Predicates):
         if dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
             pred = self._predicate(gov, "")
             welcome = pred is not None and pred.head == "welcome"
-            if pred is not None and (welcome or pred.op not in PLAIN):
+            if pred is not None and (welcome or pred.noun not in PLAIN):
                 return self._apply(pred, gov, st, own=True, nominal=True)
             if lemma in self.acts.end and not is_act:
                 if st.force in ("request", "demand"):
@@ -318,6 +322,7 @@ class Climber(Predicates):
                 return gov
             if lemma in RECEIVING and not is_act:
                 st.asked = s.subject(gov) if st.asked is None else st.asked
+                st.received = st.received or st.force == "offer"
                 self._clause(gov, st)
                 return gov
             if lemma in CARRIERS or (not is_act and pred is not None and pred.op in ("say", "know")):

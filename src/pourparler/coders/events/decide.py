@@ -102,7 +102,8 @@ class Decider:
             return None
         if force == "refuse" and not raw.actors and st.holder is None and st.said is None:
             return None
-        if force == "deny" and (act == "STATE" or (not raw.actors and st.holder is None and st.said is None)):
+        denier = next((t for t in (st.holder, st.said, st.source) if t is not None), None)
+        if force == "deny" and (act == "STATE" or (not raw.actors and denier is None)):
             return None
         if act == "REQUEST" and (raw.presupposed or force == "suppose"):
             return None
@@ -118,12 +119,24 @@ class Decider:
         decision = Decision(force, act, mode, raw.actors, raw.recipients, raw.thirds, negated=negated)
         decision.confidence = round(max(0.2, confidence), 2)
         self._people(decision, raw, st)
+        if decision.force == "request" and act == "CONSULT" and st.rules[:1] == ["force verb invite (offer)"]:
+            decision.force = "offer"
+        if decision.force == "offer" and st.received:
+            self._received(decision, st)
         if act == "CONSULT" and force == "did" and self._alone(decision):
             return None
         if act in ("CONSULT", "AGREE", "COOPERATE") and self._private(decision):
             return None
         decision.historical = st.historical and (force == "did" or not st.said) and not self._backshift(st)
         return decision
+
+    def _received(self, d: Decision, st: State) -> None:
+        """Turn an offer round that its subject got: "received an invitation (from the king) to go to Norway"."""
+        receiver = self.p.at(st.asked)
+        if set(receiver) & set(d.actors):
+            givers = [t for t in self._holder(st.holder) if t not in receiver]
+            d.actors = givers or [t for t in d.recipients if t not in receiver]
+        d.recipients = receiver or d.recipients
 
     def withheld(self, d: Decision) -> None:
         """Read a withdrawal announced "unless …" as what it is, a threat."""

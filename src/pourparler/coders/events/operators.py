@@ -12,6 +12,13 @@ WEIGHING = frozenset({"consider", "contemplate", "mull", "weigh", "ponder", "exp
 CLAIMS = grammar("claims")
 DOCUMENTS = grammar("documents")
 NOTIONS = frozenset({"idea", "possibility", "prospect", "notion", "fear"})
+HINTING = frozenset({"suggest", "indicate", "hint", "show", "claim", "say"})
+EVIDENCE = frozenset(
+    {"report", "evidence", "rumour", "rumor", "sign", "indication", "image", "footage", "leak", "media"}
+)
+BELIEVING = frozenset({"believe", "think", "reckon", "suspect", "estimate", "guess", "assume", "fear", "worry"})
+SEEMING = frozenset({"seem", "appear"})
+FORESEEN = frozenset({"predict", "promise"})
 CLAIMING = frozenset({"claim", "take", "accept", "acknowledge", "admit"})
 
 
@@ -68,6 +75,9 @@ class Operators(Clauses):
         impersonal = self.s.frame(use.head).passive and self.s.deps[use.head] != "ccomp"
         if impersonal and use.own and not use.nominal and st.force == "did":
             st.force = "suppose"
+        if use.holder is not None and self.s.lemmas[use.head] in HINTING and self.s.lemmas[use.holder] in EVIDENCE:
+            st.force = "suppose" if st.force == "did" else st.force
+            return
         st.said = use.holder if st.said is None else st.said
         st.sayings.append(use.head)
 
@@ -105,8 +115,14 @@ class Operators(Clauses):
         if self.s.lemmas[use.head] == "responsibility" and self._claimed(use.head):
             st.holder = use.holder
             return
+        lemma = self.s.lemmas[use.head]
+        coming = (st.force == "did" and st.future) or st.force == "predict"
+        if not use.negated and ((lemma in BELIEVING and coming) or (lemma in SEEMING and st.force in FORESEEN)):
+            st.force, st.kind = "predict", ""
+            st.source = use.holder if lemma in BELIEVING else st.source
+            return
         st.force, st.kind = "suppose", ""
-        if use.nominal and self.s.lemmas[use.head] in WEIGHING:
+        if use.nominal and lemma in WEIGHING:
             st.considered = use.holder
 
     def _attempt(self, use: Use, st: State) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pourparler.coders.events.operators import Operators
+from pourparler.coders.events.operators import EVIDENCE, Operators
 from pourparler.coders.events.state import State
 from pourparler.lexicon.forces import Predicate
 
@@ -86,9 +86,11 @@ class Predicates(Operators):
         if pred is None and s.pos[head] in ("NOUN", "ADJ"):
             pred = (self.f.nouns if s.pos[head] == "NOUN" else self.f.adjectives).get(s.lemmas[head])
         stating = pred is not None and pred.head in STATING and pred.op in ("demand", "accept", "say")
-        if stating and s.deps[verb] == "ccomp" and self._stated(verb):
+        if stating and s.deps[verb] == "ccomp" and self._stated(verb) and not self._to_be_done(verb, head):
             st.said = s.subject(head)
             st.sayings.append(head)
+            if st.said is not None and s.lemmas[st.said] in EVIDENCE and st.force == "did":
+                st.force = "suppose"
             self._saying(head, st)
             return head
         if pred is None:
@@ -148,6 +150,13 @@ class Predicates(Operators):
             return True
         modals = {s.low[k] for k in s.kids[verb] if s.deps[k] == "aux"}
         return bool(modals & {"has", "have", "had", "is", "was", "are", "were", "did", "will", "would", "'ll"})
+
+    def _to_be_done(self, verb: int, head: int) -> bool:
+        """Return whether a clause says what must be: "insisted that all troops leave", where a fact "left"."""
+        s = self.s
+        subject = s.child_subject(verb)
+        present = s.tags[verb] == "VBP" and subject is not None and s.pos[subject] != "PRON"
+        return present and s.lemmas[head] == "insist" and s.tags[head] in ("VBD", "VBN")
 
     def _apply(self, pred: Predicate, head: int, st: State, own: bool, nominal: bool) -> int | None:
         s = self.s

@@ -31,6 +31,7 @@ class State:
     possible: bool = False
     unknown: bool = False
     considered: int | None = None
+    received: bool = False
     sayings: list[int] = field(default_factory=list)
     beside: list[int] = field(default_factory=list)
     nodes: list[int] = field(default_factory=list)

@@ -12,6 +12,7 @@ PARTICLES = grammar("particles")
 ADVERBIAL = grammar("adverbial")
 SOURCES = frozenset({"according", "thanks", "owing", "contrary", "prior"})
 """Words before "to" whose object is no party of the clause."""
+WANTING = frozenset({"want", "need", "see", "have", "get", "like", "wish", "order", "demand"})
 
 
 @dataclass(slots=True)
@@ -87,10 +88,17 @@ class Syntax(Control):
                 frame.comp = kid if frame.comp is None else frame.comp
                 if dep == "ccomp" and self.pos[kid] in ("NOUN", "ADJ", "PROPN") and frame.oprd is None:
                     frame.oprd = kid
+        if frame.obj is None and frame.subj is not None and self._wanted_done(frame.head):
+            frame.obj, frame.subj, frame.passive = frame.subj, None, True
         if frame.obj is None and self._is_name_object(frame):
             frame.obj, frame.oprd = frame.oprd, None
         if frame.passive and (by := frame.preps.get("by")) and frame.subj is None:
             frame.subj = by[0]
+
+    def _wanted_done(self, verb: int) -> bool:
+        """Return whether a bare participle says what is to be done to its subject: "want the ban lifted"."""
+        bare = self.tags[verb] == "VBN" and self.deps[verb] in ("ccomp", "xcomp") and not self._aux(verb)
+        return bare and self.lemmas[self.heads[verb]] in WANTING
 
     def _is_name_object(self, frame: Frame) -> bool:
         """Return whether a name labelled as predicate is the object ("called Zelensky")."""

@@ -29,6 +29,7 @@ class Terms(Rows):
         return False
 
     def _unique(self, drafts: list[Draft]) -> list[Draft]:
+        drafts = self._told_once(drafts)
         kept: list[Draft] = []
         seen: set[tuple] = set()
         above = {node for draft in drafts for node in draft.state.nodes[1:]}
@@ -45,6 +46,28 @@ class Terms(Rows):
                 kept.append(draft)
                 seen.add(key)
         return kept
+
+    def _told_once(self, drafts: list[Draft]) -> list[Draft]:
+        """Leave out a meeting that is only what another row is about: "invited him to attend the summit"."""
+        meetings = [d for d in drafts if d.event.act == "CONSULT"]
+        spare = {id(inner) for outer in meetings for inner in meetings if self._only_names(inner, outer)}
+        for outer in meetings:
+            inner = next((i for i in meetings if id(i) in spare and self._only_names(i, outer)), None)
+            if inner is not None and outer.event.due is None and inner.event.due is not None:
+                outer.event = replace(outer.event, due=inner.event.due)
+        return [d for d in drafts if id(d) not in spare]
+
+    def _only_names(self, inner: Draft, outer: Draft) -> bool:
+        """Return whether ``inner`` says no more than which meeting ``outer`` invites to, attends or shuns."""
+        if inner is outer or outer.raw.nominal:
+            return False
+        if outer.raw.entry.force and outer.raw.anchor in inner.state.nodes[1:]:
+            return True
+        if not inner.raw.nominal or inner.event.force != outer.event.force:
+            return False
+        under = (t for t in self.a.ancestors(inner.raw.anchor) if self.s.pos[t] in ("VERB", "AUX"))
+        news = set(inner.decision.recipients) - set(outer.decision.actors) - set(outer.decision.recipients)
+        return next(under, None) == outer.raw.anchor and all(self.p.is_place(t) for t in news)
 
     def _carries(self, draft: Draft, above: set[int]) -> bool:
         """Return whether the object of a verb leads on to another act: "reached a deal on a prisoner swap"."""
