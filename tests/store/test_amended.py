@@ -136,6 +136,16 @@ def dump(store: Store) -> list[str]:
         return list(view.dump())
 
 
+def test_an_act_keeps_no_mode_that_is_not_its(project: Project) -> None:
+    visit = {**APOLOGY, "act": "CONSULT", "mode": "visit"}
+    made = project.add("event", HOME, "an apology", visit, "ann", NOW.format(0))
+    with pytest.raises(SettingsError, match="CONSULT has no mode"):
+        project.correct(made.target, "edit", "ann", NOW.format(1), payload={"set": {"mode": "arrest"}})
+    project.correct(made.target, "edit", "ann", NOW.format(2), payload={"set": {"act": "RETREAT"}})
+    held = project.show(made.target).item
+    assert (held.act, held.mode) == ("RETREAT", None)
+
+
 def test_an_overture_is_added_and_goes_the_way_of_others(project: Project) -> None:
     values = {"kind": "demand", "act": "RETREAT", "from": "Sudia", "to": "Ada Berg", "due": "2031-04", "mode": None}
     made = project.add("overture", HOME, "only after an apology", values, "ann", NOW.format(0), "so I read it")

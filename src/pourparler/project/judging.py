@@ -65,6 +65,16 @@ def check_added(kind: str, values: Mapping[str, Any]) -> None:
     _check_mode(values)
 
 
+def fitting(act: str, mode: str | None, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return edited ``values`` of an event with this act and mode, without an old mode that the new act has not.
+
+    Raises ``SettingsError`` for a new mode that the act does not have.
+    """
+    _check_mode({"act": act, **values})
+    stale = "mode" not in values and mode is not None and mode not in MODES.get(values.get("act", act), ())
+    return {**values, "mode": None} if stale else dict(values)
+
+
 def _check_field(kind: str, name: str, value: Any) -> None:
     allowed, told = STATEMENT_KIND if (kind, name) == ("statement", "kind") else VALUES.get(name, ANYTHING)
     if not allowed(value):

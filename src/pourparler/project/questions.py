@@ -14,7 +14,7 @@ from pourparler.ledger.happenings import Happening, happenings
 from pourparler.ledger.moves import moves_of
 from pourparler.ledger.predictions import Prediction, TrackRecord, predictions, track_records
 from pourparler.project import adding
-from pourparler.project.judging import check, check_added
+from pourparler.project.judging import check, check_added, fitting
 from pourparler.project.ledger import Settled, fold_moves, settle
 from pourparler.records import Event
 from pourparler.records.corrections import Correction
@@ -156,7 +156,7 @@ class LedgerQuestions:
         said = dict(payload or {})
         check(kind, action, said)
         if action == "edit" and kind != "overture":
-            said |= self._told(said["set"], anchor["report"])
+            said |= self._told(self._fitting(item, said["set"]), anchor["report"])
         if action == "merge":
             said["into_anchor"] = _anchor_of(self.overture(str(said["into"])))
         if action == "split":
@@ -196,6 +196,14 @@ class LedgerQuestions:
         with self.store.ledger(writes=True) as rows:
             rows.correct(made)
         return made
+
+    def _fitting(self, item: str, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return edited values whose mode is one of the act, as it stands or as edited."""
+        with self.store.view() as view:
+            _, now = view.coded(item)
+        if not isinstance(now, Event):
+            return dict(values)
+        return fitting(now.act, now.mode, values)
 
     def _told(self, values: Mapping[str, Any], report: str) -> dict[str, Any]:
         """Return edited values with actors and words in place of what a person wrote for them."""
