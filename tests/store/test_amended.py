@@ -182,6 +182,28 @@ def test_lessons_tell_what_was_missing(project: Project) -> None:
     assert lesson.text[slice(*lesson.span)] == "only after an apology"
 
 
+def test_lessons_hold_on_to_the_words_when_a_newer_coder_or_version_comes(project: Project) -> None:
+    project.correct(EVENT.id, "edit", "ann", NOW.format(0), payload={"set": {"date": "2031-03-02"}})
+    made = project.add("event", HOME, "only after an apology", APOLOGY, "ann", NOW.format(1))
+    write(project, newer(REPORT))
+    changed, missing = project.lessons()
+    assert (changed.coded.id, changed.coded.date, changed.right.date) == (f"{EVENT.id}x", EVENT.date, "2031-03-02")
+    assert changed.text[slice(*changed.span)] == EVENT.anchor.text
+    write(project, later(REPORT))
+    _, missing = project.lessons()
+    assert missing.right.id == made.target
+    assert missing.text[slice(*missing.span)] == "only after an apology"
+
+
+def test_lessons_of_overtures(project: Project) -> None:
+    item = project.overtures()[0]
+    project.correct(item.id, "edit", "ann", NOW.format(0), payload={"set": {"outcome": "withdrawn"}})
+    (lesson,) = project.lessons()
+    assert (lesson.coded.outcome, lesson.right.outcome) == (item.outcome, "withdrawn")
+    project.correct(item.id, "reject", "ann", NOW.format(1))
+    assert [x.right for x in project.lessons()] == [None, None]
+
+
 @pytest.mark.parametrize(
     ("words", "changes", "told"),
     [

@@ -75,6 +75,13 @@ def _meant(correction: Correction, found: Sequence[Amended]) -> list[int]:
     return same if len(same) == 1 else []
 
 
+def meant(correction: Correction, items: Iterable[Finding]) -> Finding | None:
+    """Return the finding that a correction means among those of its kind, None when it is there no more."""
+    kind = Event if correction.target_kind == "event" else Statement
+    held = [Amended(item) for item in items if isinstance(item, kind)]
+    return next((held[index].item for index in _meant(correction, held)), None)
+
+
 def _place(item: Finding) -> tuple[int, int]:
     span = anchor_of(item)
     return span.start, span.end

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from pourparler.project.lessons import Lesson
-from pourparler.records import Event, Statement, contract
+from pourparler.project.lessons import Lesson, Row
+from pourparler.records import Event, contract
+from pourparler.records.overtures import Overture, overture_dict
 from pourparler.views.overtures import correction_object
 
 
@@ -42,7 +43,9 @@ def row(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def _object(item: Event | Statement | None) -> dict[str, Any] | None:
+def _object(item: Row | None) -> dict[str, Any] | None:
     if item is None:
         return None
+    if isinstance(item, Overture):
+        return overture_dict(item)
     return contract.event_dict(item) if isinstance(item, Event) else contract.statement_dict(item)
