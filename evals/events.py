@@ -1,6 +1,7 @@
 """Score whole events on a file of PLOVER gold records.
 
-    python -m evals.events FILE.json [--predictions OUT.jsonl] [--errors]
+    pourparler evaluate events FILE.json [--predictions OUT.jsonl]
+    python -m evals.events FILE.json --errors
 
 FILE is a JSON list of records with ``text``, ``event``, ``source`` and ``target`` (lists of actors with
 ``code``). Prediction reads ``text`` alone. Shares of the gold records that are right:
@@ -20,10 +21,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+
+from evals import floors, stats
 
 Record = dict[str, Any]
 Figures = dict[str, Any]
@@ -31,21 +35,24 @@ Figures = dict[str, Any]
 TYPES = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 CODES = {"UNO": "IGO", "EUR": "IGO", "NGO": "IGO", "JAP": "JPN", "ITL": "ITA", "VTN": "VNM", "ROM": "ROU"}
 CODES |= {"ISM": "IMG", "MNC": "IGO", "PAL": "PSE", "ZAR": "COD", "TMP": "TLS", "YUG": "SRB"}
+SHARES = ("type", "main", "dyad", "both")
 UNDIRECTED = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE"})
 
 
 def evaluate(path: str | Path, predictions_path: str | Path | None = None) -> Figures:
     """Predict every record of ``path`` that has a text, score, and write predictions when asked to.
 
-    Returns the number of records, the four shares, 95 % intervals (Wilson), the shares by gold type and
-    a confusion of gold types with the main predicted type.
+    Returns the figures of ``score`` and the floors of the file that are not held (``below``).
     """
     records = [r for r in json.loads(Path(path).read_text("utf-8")) if r.get("text")]
     predictions = predict([{"id": r["id"], "text": r["text"]} for r in records])
     if predictions_path:
         with open(predictions_path, "w", encoding="utf-8") as out:
             out.writelines(json.dumps(p, ensure_ascii=False) + "\n" for p in predictions)
-    return score(records, predictions)
+    figures = score(records, predictions)
+    figures["below"] = floors.below("events", path, figures)
+    figures["table"] += floors.told(figures["below"])
+    return figures
 
 
 def predict(records: Iterable[Record]) -> list[Record]:
@@ -104,25 +111,48 @@ def sides(event: Any, countries: dict[str, str | None]) -> dict[str, list[str]]:
 
 
 def score(records: list[Record], predictions: list[Record]) -> Figures:
-    """Return the figures; ``predictions`` stand in the order of ``records``."""
+    """Return the figures; ``predictions`` stand in the order of ``records``.
+
+    The number of records, the four shares with 95 % intervals (Wilson), the shares by gold type, precision and
+    recall of each type by the main event of each record (- for none), and a table of it all.
+    """
     right: Counter[str] = Counter()
     by_type: dict[str, Counter[str]] = defaultdict(Counter)
-    confusion: Counter[tuple[str, str]] = Counter()
+    main: list[tuple[str, str]] = []
     for record, prediction in zip(records, predictions, strict=True):
         gold = gold_type(record)
         marks = judge(record, prediction["events"])
         by_type[gold].update(("n", *marks))
         right.update(marks)
         coded = [e for e in prediction["events"] if e["type"]]
-        confusion[gold, coded[0]["type"] if coded else "-"] += 1
-    total = len(records)
+        main.append((gold, coded[0]["type"] if coded else "-"))
+    shares = {name: stats.share(right[name], len(records)) for name in SHARES}
+    classes = stats.by_class([[one] for one in main])
     return {
-        "records": total,
-        **{name: round(right[name] / max(1, total), 4) for name in ("type", "main", "dyad", "both")},
-        "interval_95": {name: wilson(right[name], total) for name in ("type", "main", "dyad", "both")},
+        "records": len(records),
+        **{name: round(one.value, 4) for name, one in shares.items()},
+        "interval_95": {name: (round(one.low, 4), round(one.high, 4)) for name, one in shares.items()},
         "by_type": {t: dict(c) for t, c in sorted(by_type.items())},
-        "confusion": {f"{g} > {p}": n for (g, p), n in sorted(confusion.items()) if g != p},
+        "confusion": {f"{g} > {p}": n for g, p, n in stats.confusions(main, len(main))},
+        "table": table(shares, by_type, classes, main),
     }
+
+
+def table(
+    shares: dict[str, stats.Figure],
+    by_type: dict[str, Counter[str]],
+    classes: list[stats.ClassFigures],
+    main: list[tuple[str, str]],
+) -> str:
+    """Return the figures as Markdown: shares, shares by gold type, the main event by type, its mistakes."""
+    head = stats.markdown(("records right", "share [95 %]"), [(name, str(one)) for name, one in shares.items()])
+    lines = [
+        (kind, str(c["n"]), *(str(stats.share(c[name], c["n"])) for name in ("type", "dyad", "both")))
+        for kind, c in sorted(by_type.items())
+    ]
+    kinds = stats.markdown(("gold type", "records", "type", "dyad", "both"), lines)
+    wrong = stats.markdown(("gold", "main event", "times"), [tuple(map(str, c)) for c in stats.confusions(main)])
+    return "\n".join((head, kinds, stats.markdown(stats.HEADER, stats.cells(classes)), wrong))
 
 
 def gold_type(record: Record) -> str:
@@ -171,31 +201,22 @@ def normal(codes: Iterable[str | None]) -> set[str]:
     return {CODES.get(code, code) for code in codes if code}
 
 
-def wilson(right: int, total: int) -> tuple[float, float]:
-    """Return the 95 % Wilson interval of a share."""
-    if not total:
-        return 0.0, 1.0
-    z, p = 1.96, right / total
-    middle, spread = p + z * z / (2 * total), z * ((p * (1 - p) + z * z / (4 * total)) / total) ** 0.5
-    scale = 1 + z * z / total
-    return round((middle - spread) / scale, 4), round((middle + spread) / scale, 4)
-
-
-def main() -> None:
-    """Print the figures as JSON."""
+def main() -> int:
+    """Print the figures, or the records that are not right in both; 1 where a floor is not held."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("path")
-    parser.add_argument("--predictions")
     parser.add_argument("--errors", action="store_true", help="print the records that are not right in both")
     options = parser.parse_args()
     if not options.errors:
-        print(json.dumps(evaluate(options.path, options.predictions), indent=1))
-        return
+        figures = evaluate(options.path)
+        print(figures["table"])
+        return 1 if figures["below"] else 0
     records = [r for r in json.loads(Path(options.path).read_text("utf-8")) if r.get("text")]
     predictions = predict([{"id": r["id"], "text": r["text"]} for r in records])
     for record, prediction in zip(records, predictions, strict=True):
         if "both" not in judge(record, prediction["events"]):
             print_error(record, prediction)
+    return 0
 
 
 def print_error(record: Record, prediction: Record) -> None:
@@ -207,4 +228,4 @@ def print_error(record: Record, prediction: Record) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -16,14 +16,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, get_args
 
-from evals import stats
+from evals import floors, stats
 
 FOLDER = Path(__file__).parent / "force"
-GOLD, HELD_OUT, FLOORS = FOLDER / "gold.jsonl", FOLDER / "heldout.jsonl", FOLDER / "floors.json"
+GOLD, HELD_OUT = FOLDER / "gold.jsonl", FOLDER / "heldout.jsonl"
 NONE = "none"
 
 Row = dict[str, Any]
@@ -131,14 +130,13 @@ def score(cases: Sequence[Row], predictions: Sequence[Sequence[Row]]) -> dict[st
     labels = [force for force in get_args(Force) if any(g and g["force"][0] == force for ps in paired for g, _ in ps)]
     forces = [force_pairs(pairs) for pairs in paired]
     flat = [one for pairs in forces for one in pairs]
-    macro = stats.bootstrap(forces, lambda some: stats.macro_f1([p for ps in some for p in ps], labels))
     met = [(g, p) for pairs in paired for g, p in pairs if g and p]
     unreal = [u for pairs in paired for u in coded_did(pairs)]
     return {
         "cases": len(cases),
         "events": sum(1 for g, _ in flat if g != NONE),
-        "macro_f1": macro,
-        "force": stats.by_class(flat, labels),
+        "macro_f1": stats.macro(forces, labels),
+        "force": stats.by_class(forces, labels),
         "did_not_happen": stats.share(sum(unreal), len(unreal)),
         "act": stats.share(sum(p["act"] in g["act"] for g, p in met), len(met)),
         "parties": prf([party_counts(g, p) for pairs in paired for g, p in pairs]),
@@ -197,18 +195,10 @@ def prf(counts: Sequence[tuple[int, int, int]]) -> dict[str, Any]:
 
 def below_floor(path: str | Path, figures: dict[str, Any]) -> list[str]:
     """Return the pinned floors of ``path`` that ``figures`` do not hold, and whether the data changed."""
-    pinned = json.loads(FLOORS.read_text("utf-8")).get(Path(path).name) if FLOORS.exists() else None
-    if pinned is None:
-        return []
-    if sha256(Path(path).read_bytes()).hexdigest() != pinned["sha256"]:
-        return ["the data are not those that the floors were pinned on"]
     measured = {"macro_f1": figures["macro_f1"].value, "act": figures["act"].value,
-                "parties": figures["parties"]["f1"], "condition": figures["condition"]["f1"]}  # fmt: skip
-    found = [f"{name} {value:.3f} < {pinned[name]}" for name, value in measured.items() if value < pinned[name]]
-    unreal = figures["did_not_happen"].value
-    if unreal > pinned["did_not_happen"]:
-        found.append(f"did_not_happen {unreal:.3f} > {pinned['did_not_happen']}")
-    return found
+                "parties": figures["parties"]["f1"], "condition": figures["condition"]["f1"],
+                "did_not_happen": figures["did_not_happen"].value}  # fmt: skip
+    return floors.below("force", path, measured)
 
 
 def table(figures: dict[str, Any]) -> str:
@@ -223,4 +213,4 @@ def table(figures: dict[str, Any]) -> str:
         one = figures[name]
         lines.append(f"{name}  precision {one['precision']}  recall {one['recall']}  F1 {100 * one['f1']:.1f}")
     text = "\n".join([*lines, "", stats.markdown(stats.HEADER, stats.cells(figures["force"]))])
-    return text + "".join(f"below floor: {one}\n" for one in figures["below"])
+    return text + floors.told(figures["below"])

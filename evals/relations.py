@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable
-from hashlib import sha256
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.stats import HEADER, bootstrap, by_class, cells, confusions, macro_f1, markdown
+from evals.floors import digest
+from evals.stats import HEADER, ClassFigures, Figure, by_class, cells, confusions, macro, markdown
 
 Row = dict[str, str]
 QUADS = {
@@ -75,35 +76,49 @@ def pair_of(row: Row) -> Any:
 
 def score(rows: list[Row], types: list[str]) -> dict[str, Any]:
     """Return macro F1 with 95 % intervals (bootstrap over sentences), figures by class, confusions, a table."""
-    pairs = [(row["gold_root"], one) for row, one in zip(rows, types, strict=True) if row.get("gold_root") in QUADS]
-    if not pairs:
-        return {"rows": len(rows), "scored": 0, "table": f"{len(rows)} rows, none with a gold type\n"}
-    quads = [
-        (int(row["gold_penta"]), QUADS[one])
-        for row, one in zip(rows, types, strict=True)
-        if row.get("gold_root") in QUADS and row.get("gold_penta", "") in ("1", "2", "3", "4")
+    judged = [
+        (row.get("sentence_id") or str(at), row["gold_root"], row.get("gold_penta", ""), one)
+        for at, (row, one) in enumerate(zip(rows, types, strict=True))
+        if row.get("gold_root") in QUADS
     ]
-    sides = [(gold > 2, found > 2) for gold, found in quads]
-    figures = {"types": bootstrap(pairs, macro_f1, 500), "quads": bootstrap(quads, macro_f1, 500)}
-    figures["sides"] = bootstrap(sides, macro_f1, 500)
+    if not judged:
+        return {"rows": len(rows), "scored": 0, "table": f"{len(rows)} rows, none with a gold type\n"}
+    return {"rows": len(rows), "scored": len(judged)} | figures(judged)
+
+
+def figures(judged: Sequence[tuple[str, str, str, str]]) -> dict[str, Any]:
+    """Return the figures of (sentence, gold type, gold quad, predicted type); a quad may be empty."""
+    pairs = grouped((sentence, (gold, found)) for sentence, gold, _, found in judged)
+    quads = grouped((s, (int(quad), QUADS[found])) for s, _, quad, found in judged if quad in tuple("1234"))
+    sides = [[(gold > 2, found > 2) for gold, found in one] for one in quads]
+    whole = {"types": macro(pairs), "quads": macro(quads), "sides": macro(sides)}
     classes = by_class(pairs)
     return {
-        "rows": len(rows),
-        "scored": len(pairs),
-        "macro_f1": {name: round(one.value, 4) for name, one in figures.items()},
-        "interval_95": {name: (round(one.low, 4), round(one.high, 4)) for name, one in figures.items()},
-        "classes": {
-            str(c.label): {"gold": c.gold, "precision": round(c.precision.value, 4), "recall": round(c.recall.value, 4)}
-            for c in classes
-        },
-        "table": table(figures, classes, pairs),
+        "macro_f1": {name: round(one.value, 4) for name, one in whole.items()},
+        "interval_95": {name: (round(one.low, 4), round(one.high, 4)) for name, one in whole.items()},
+        "classes": {str(c.label): rounded(c) for c in classes},
+        "table": table(whole, classes, [(gold, found) for _, gold, _, found in judged]),
     }
 
 
-def table(figures: dict[str, Any], classes: Any, pairs: list[tuple[str, str]]) -> str:
+def grouped(pairs: Iterable[tuple[str, tuple[Any, Any]]]) -> list[list[tuple[Any, Any]]]:
+    """Return the pairs of each sentence, sentences in the order they come in."""
+    found: dict[str, list[tuple[Any, Any]]] = defaultdict(list)
+    for sentence, pair in pairs:
+        found[sentence].append(pair)
+    return list(found.values())
+
+
+def rounded(one: ClassFigures) -> dict[str, Any]:
+    """Return the figures of a class as (value, low, high), 0 to 1."""
+    three = {"precision": one.precision, "recall": one.recall, "f1": one.f1}
+    return {"gold": one.gold} | {k: tuple(round(x, 4) for x in (v.value, v.low, v.high)) for k, v in three.items()}
+
+
+def table(whole: dict[str, Figure], classes: Sequence[ClassFigures], pairs: list[tuple[str, str]]) -> str:
     """Return the figures as Markdown."""
     names = {"types": "15 types", "quads": "4 quads", "sides": "2 classes"}
-    head = markdown(("macro F1", "value [95 %]"), [(names[name], str(one)) for name, one in figures.items()])
+    head = markdown(("macro F1", "value [95 %]"), [(names[name], str(one)) for name, one in whole.items()])
     wrong = markdown(("gold", "predicted", "times"), [tuple(map(str, one)) for one in confusions(pairs)])
     return "\n".join((head, markdown(HEADER, cells(classes)), wrong))
 
@@ -112,8 +127,3 @@ def _warning(path: str | Path) -> dict[str, Any]:
     if digest(path) == TRAINED_ON:
         return {"warning": "the shipped model was trained on this file"}
     return {}
-
-
-def digest(path: str | Path) -> str:
-    """Return the sha256 of a file."""
-    return sha256(Path(path).read_bytes()).hexdigest()

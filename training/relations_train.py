@@ -26,8 +26,9 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from evals.relations import QUADS, digest
-from evals.stats import HEADER, by_class, cells, confusions, macro_f1, markdown
+from evals.floors import below, digest, told
+from evals.relations import QUADS, figures
+from evals.stats import macro_f1, markdown
 from pourparler.coders.relations.model import GROUPS, SHARES, Model, key, measured, scaled
 from pourparler.pipeline import Tools
 from pourparler.settings import Settings
@@ -87,26 +88,29 @@ def matrix(rows: Sequence[Row], keys: np.ndarray, group: np.ndarray, idf: np.nda
 
 
 def cross_validate(rows: list[Row], examples: list[Example]) -> tuple[dict[str, float], str]:
-    """Return mean macro F1 in percent of types, quads and sides, and the figures as Markdown."""
+    """Return mean macro F1 (0 to 1) of types, quads and sides, and the figures as Markdown.
+
+    Intervals and classes are those of all seeds together, a sentence with its three predictions in one group.
+    """
     main = [i for i, e in enumerate(examples) if e.scored]
     extra = [i for i, e in enumerate(examples) if not e.scored]
-    lines, every, losses = [], [], []
+    lines, judged, losses = [], [], []
     for seed in SEEDS:
         found = out_of_fold(rows, examples, main, extra, seed)
         best = {i: max(scores, key=lambda one, scores=scores: scores[one]) for i, scores in found.items()}
         pairs = [(examples[i].type, best[i]) for i in main]
         quads = [(examples[i].quad, QUADS[best[i]]) for i in main]
         sides = [(gold > 2, got > 2) for gold, got in quads]
-        lines.append([100 * macro_f1(one) for one in (pairs, quads, sides)])
+        lines.append([macro_f1(one) for one in (pairs, quads, sides)])
         losses.append(-np.mean([np.log(found[i][examples[i].type]) for i in main]))
-        every += pairs
+        judged += [(examples[i].group, examples[i].type, str(examples[i].quad), best[i]) for i in main]
     mean = np.mean(lines, 0)
-    table = [(name, *(f"{v:.1f}" for v in line)) for name, line in zip((*SEEDS, "mean"), [*lines, mean], strict=True)]
-    head = markdown(("seed", "15 types", "4 quads", "2 classes"), [tuple(map(str, one)) for one in table])
-    wrong = markdown(("gold", "predicted", "times"), [tuple(map(str, one)) for one in confusions(every)])
+    seeds = zip((*SEEDS, "mean"), [*lines, mean], strict=True)
+    table = [(str(name), *(f"{100 * v:.1f}" for v in line)) for name, line in seeds]
+    head = markdown(("seed", "15 types", "4 quads", "2 classes"), table)
     loss = f"log loss {np.mean(losses):.3f}\n"
-    figures = dict(zip(("types", "quads", "sides"), mean.tolist(), strict=True))
-    return figures, "\n".join((head, loss, markdown(HEADER, cells(by_class(every))), wrong))
+    means = dict(zip(("types", "quads", "sides"), mean.tolist(), strict=True))
+    return means, "\n".join((head, loss, figures(judged)["table"]))
 
 
 def out_of_fold(rows, examples, main, extra, seed) -> dict[int, dict[str, float]]:
@@ -131,8 +135,8 @@ def save(model: Model, path: Path = WEIGHTS) -> None:
     )
 
 
-def main() -> None:
-    """Train and write the weights, or print cross-validated figures."""
+def main() -> int:
+    """Train and write the weights, or print cross-validated figures; 1 where a floor is not held."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--events", type=Path)
@@ -142,11 +146,14 @@ def main() -> None:
     examples += list(event_rows(options.events)) if options.events else []
     rows = features(examples, Tools.load(Settings(record=":memory:")))
     if options.cross_validate:
-        print(cross_validate(rows, examples)[1])
-        return
+        means, table = cross_validate(rows, examples)
+        worse = below("relations, cross-validated", options.data, means)
+        print(table, told(worse), sep="\n", end="")
+        return 1 if worse else 0
     save(fit(rows, examples))
     print(json.dumps({"examples": len(examples), "data": digest(options.data), "bytes": WEIGHTS.stat().st_size}))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

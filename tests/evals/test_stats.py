@@ -5,6 +5,7 @@ import pytest
 from evals import stats
 
 PAIRS = [("a", "a")] * 6 + [("a", "b")] * 2 + [("b", "b")] * 3 + [("b", "c")]
+ALONE = [[pair] for pair in PAIRS]
 
 
 def test_wilson_interval():
@@ -19,12 +20,33 @@ def test_wilson_interval():
 
 
 def test_per_class_figures():
-    a, b = stats.by_class(PAIRS)
+    a, b = stats.by_class(ALONE)
     assert (a.label, a.gold, a.precision.value, a.recall.value) == ("a", 8, 1.0, 0.75)
-    assert a.f1 == pytest.approx(2 * 0.75 / 1.75)
+    assert a.f1.value == pytest.approx(2 * 0.75 / 1.75)
     assert (b.precision.value, b.recall.value, b.precision.cases) == (0.6, 0.75, 5)
-    assert stats.macro_f1(PAIRS, ["a", "b"]) == pytest.approx((a.f1 + b.f1) / 2)
-    assert stats.macro_f1(PAIRS) == pytest.approx((a.f1 + b.f1) / 3)
+    assert stats.macro_f1(PAIRS, ["a", "b"]) == pytest.approx((a.f1.value + b.f1.value) / 2)
+    assert stats.macro_f1(PAIRS) == pytest.approx((a.f1.value + b.f1.value) / 3)
+
+
+def test_intervals_hold_their_values_and_are_never_narrower_than_those_of_shares():
+    for one in stats.by_class(ALONE, rounds=300):
+        for figure, share in ((one.precision, stats.share), (one.recall, stats.share)):
+            plain = share(round(figure.value * figure.cases), figure.cases)
+            assert figure.low <= plain.low <= figure.value <= plain.high <= figure.high
+        assert one.f1.low <= one.f1.value <= one.f1.high
+    whole = stats.macro(ALONE, rounds=300)
+    assert whole == stats.macro(ALONE, rounds=300)
+    assert whole.value == pytest.approx(stats.macro_f1(PAIRS))
+    assert whole.low <= whole.value <= whole.high
+
+
+def test_the_same_case_three_times_is_one_case():
+    thrice = [list(pair) * 3 for pair in ALONE]
+    one, more = stats.by_class(ALONE, rounds=300), stats.by_class(thrice, rounds=300)
+    assert [(c.precision.low, c.recall.high, c.f1.low) for c in one] == [
+        (c.precision.low, c.recall.high, c.f1.low) for c in more
+    ]
+    assert stats.macro(ALONE, rounds=300).low == stats.macro(thrice, rounds=300).low
 
 
 def test_macro_f1_is_that_of_scikit_learn():
@@ -53,7 +75,7 @@ def test_a_paired_difference():
 
 def test_tables(capsys):
     assert stats.confusions(PAIRS) == [("a", "b", 2), ("b", "c", 1)]
-    rows = stats.cells(stats.by_class(PAIRS))
+    rows = stats.cells(stats.by_class(ALONE))
     assert rows[0][:2] == ("a", "8")
     text = stats.markdown(stats.HEADER, rows)
     assert text.splitlines()[1] == "| --- | ---: | ---: | ---: | ---: |"

@@ -25,7 +25,8 @@ TASKS = ("statements", "relations", "events", "force", "dates", "readings", "led
 def evaluate(task: str, data: str | None, predictions: str | None, options: tuple[str, ...], form: str) -> None:
     """Score a TASK on a file of DATA in that task's format.
 
-    The scorers live in the folder evals/ of a checkout of the project, beside the package.
+    The scorers live in the folder evals/ of a checkout of the project, beside the package. Where figures fall
+    below the floors that are pinned for a file, the exit status is 1.
 
     \b
     Examples:
@@ -45,6 +46,8 @@ def evaluate(task: str, data: str | None, predictions: str | None, options: tupl
         click.echo(contract.dumps({k: v for k, v in result.items() if k != "table"}, indent=1))
     else:
         click.echo(result.get("table") or result)
+    if result.get("below"):
+        raise click.exceptions.Exit(1)
 
 
 def _scorer(task: str) -> Any:
