@@ -77,6 +77,14 @@ class Project(Watching):
 
         yield from self.read_documents(read_pasted(text, Overrides(**(overrides or {}))))
 
+    def take_file(
+        self, data: bytes, name: str, overrides: Mapping[str, Any] | None = None
+    ) -> Iterator[tuple[Reading, Outcome | None]]:
+        """Read the reports in the bytes of a file that somebody sends, and keep them; ``name`` says its kind."""
+        from pourparler.readers import Overrides, read_upload
+
+        yield from self.read_documents(read_upload(data, name, Overrides(**(overrides or {}))))
+
     def read_documents(
         self, documents: Iterable[Document], keep: bool = True
     ) -> Iterator[tuple[Reading, Outcome | None]]:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from pourparler.errors import NotFoundError, SettingsError
 from pourparler.readers.dates import parse_date
-from pourparler.readers.files import STANDARD_INPUT, read_bytes, read_path
+from pourparler.readers.documents import failed
+from pourparler.readers.files import GZIP, STANDARD_INPUT, read_bytes, read_path
 from pourparler.readers.known import Known
 from pourparler.records import Document
 
@@ -62,6 +63,18 @@ def read_inputs(inputs: Sequence[str | Path], overrides: Overrides | None = None
 def read_pasted(text: str, overrides: Overrides | None = None) -> Iterator[Document]:
     """Yield the one document of a text or HTML page that a person gives; the first of several."""
     yield from islice(read_bytes(text.encode(errors="replace"), STANDARD_INPUT, _said(overrides or Overrides())), 1)
+
+
+def read_upload(data: bytes, name: str, overrides: Overrides | None = None) -> Iterator[Document]:
+    """Yield the documents of a file that somebody sends: ``name`` says its kind and opens nothing.
+
+    A packed one is refused: nobody knows how large it becomes.
+    """
+    said, origin = _said(overrides or Overrides()), os.path.basename(name.replace("\\", "/"))[-200:] or "upload"
+    if data.startswith(GZIP):
+        yield failed(origin, "a packed file: unpack it first", said)
+    else:
+        yield from read_bytes(data, origin, said)
 
 
 def _said(overrides: Overrides) -> Known:

@@ -123,3 +123,11 @@ def test_pages_print_and_are_named_for_screen_readers(desk):
     assert page.count("<h1") == 1
     assert 'aria-current="page"' in page
     assert "@media print" in desk.get("/static/desk.css").text
+
+
+def test_the_brief_is_a_document_with_the_filters_of_its_address(desk):
+    whole = desk.get("/brief.html")
+    assert "style-src 'sha256-" in whole.headers["content-security-policy"]
+    assert 'id="notes"' in whole.text
+    assert "fits these filters" in desk.get("/brief.html?since=2040-01-01").text
+    assert desk.get("/brief.md").text.startswith("# The situation on")

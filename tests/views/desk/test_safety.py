@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
 
 import pytest
@@ -11,6 +12,7 @@ from pourparler.project import Project
 from pourparler.settings import Settings
 from pourparler.views.desk import create_app
 from pourparler.views.desk.safety import LARGEST
+from tests import builders
 from tests.views.conftest import fake_load
 from tests.views.desk.attacks import ATTACKS, hostile
 
@@ -138,3 +140,33 @@ def test_no_path_leaves_the_package(desk):
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py", "/static//etc/passwd",
                  "/reports/..%2f..%2fetc%2fpasswd", "/static/%2e%2e%2f%2e%2e%2f__init__.py"):  # fmt: skip
         assert desk.get(path).status_code == 404
+
+
+def sent(desk, name: str, data: bytes):
+    desk.get("/overtures")
+    values = {"form": desk.cookies["pourparler_form"], "published": "2031-03-09"}
+    return desk.post("/reports", data=values, files={"file": (name, data)}, follow_redirects=False)
+
+
+def test_a_file_is_read_and_its_name_opens_nothing(desk):
+    text = builders.TEXT.replace("Norland offers", "Norland once more offers").encode()
+    for name in ("../../../etc/passwd", "..\\..\\boot.ini", "/etc/passwd", "<script>hacked()</script>.txt"):
+        answer = sent(desk, name, text)
+        assert answer.status_code == 303
+        page = desk.get(answer.headers["location"]).text
+        assert "once more offers" in page
+        assert "root:" not in page
+
+
+def test_several_reports_in_one_file_lead_to_the_list(desk):
+    lines = "\n".join(json.dumps({"text": f"{builders.TEXT} {n}", "url": f"https://wire.example/n{n}"}) for n in "ab")
+    answer = sent(desk, "two.jsonl", lines.encode())
+    assert answer.headers["location"] == "/reports"
+    assert len(desk.get("/api/v1/reports").json()["items"]) == 4
+
+
+@pytest.mark.parametrize("data", [b"\x1f\x8b\x08bomb", b"", b"\x00\x01\x02" * 50, b"%PDF-1.4 \xff\xfe"])
+def test_a_file_that_is_no_report_is_refused(desk, data):
+    answer = sent(desk, "report.txt", data)
+    assert answer.status_code == 400
+    assert "cannot be read" in answer.text

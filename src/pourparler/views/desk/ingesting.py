@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from itertools import islice
 
 from fastapi import Request
 
@@ -12,6 +13,8 @@ from pourparler.records import Reading
 from pourparler.views.desk.pages.common import project_of
 
 _reading = threading.Lock()
+MOST = 200
+"""Reports that are taken of one file: more is work for the command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,18 @@ def read(request: Request, given: Given) -> tuple[Reading, str]:
         told = "; ".join(d.message for d in reading.diagnostics) or "it holds no text"
         raise SettingsError(f"this cannot be read: {told}")
     return reading, outcome or "not kept"
+
+
+def read_file(request: Request, data: bytes, name: str, given: Given) -> list[Reading]:
+    """Read and keep the reports of a file that somebody sends. Raises ``SettingsError`` where there is none."""
+    with _reading:
+        taken = project_of(request).take_file(data, name, _facts(given))
+        found = [reading for reading, _ in islice(taken, MOST)]
+    kept = [reading for reading in found if reading.document.text.strip()]
+    if not kept:
+        told = "; ".join(d.message for reading in found for d in reading.diagnostics) or "it holds no text"
+        raise SettingsError(f"this cannot be read: {told}")
+    return kept
 
 
 def _facts(given: Given) -> dict[str, str | None]:

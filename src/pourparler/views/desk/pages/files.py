@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64encode
 from dataclasses import replace
 from typing import Literal
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from pourparler.lexicon.countries import name_of
 from pourparler.project import Asked, Filters
 from pourparler.records import contract
 from pourparler.records.overtures import shifted
-from pourparler.views import documents
+from pourparler.views import brief, documents
 from pourparler.views.calendar import calendar_file
 from pourparler.views.desk.pages.common import AskedQuery, FilterQuery, Sides, project_of
 
@@ -44,6 +46,18 @@ def feed(request: Request, asked: AskedQuery) -> Response:
     news.sort(key=lambda n: (n[1].told, n[0].id), reverse=True)
     data = documents.feed(news[:100], Sides.of(project, found), _base(request), day)
     return Response(data, media_type="application/atom+xml")
+
+
+@router.get("/brief.{form}")
+def briefing(request: Request, form: Literal["html", "md"], filters: FilterQuery) -> Response:
+    """The situation on paper: a document of its own, with notes to the words; the browser prints it."""
+    text = brief.render(brief.compose(project_of(request).situation(filters)), form)
+    if form == "md":
+        return Response(text, media_type="text/markdown")
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; frame-ancestors 'none'"
+    return HTMLResponse(text, headers={"Content-Security-Policy": policy})
 
 
 @router.get("/network.{form}")

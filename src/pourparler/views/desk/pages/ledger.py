@@ -73,7 +73,11 @@ def situation(request: Request, since: Day = None, as_of: Day = None) -> HTMLRes
         side=Sides.of(project, [*told, *waiting, *dated]),
         state=_state(day),
         quiet=lambda o: silence(o, day[:10]),
-        links=links(here, "/situation", "brief", ("json",)),
+        links=[
+            {"label": "brief to print", "href": here.elsewhere("/brief.html")},
+            {"label": "Markdown", "href": here.elsewhere("/brief.md")},
+            *links(here, "/situation", "brief", ("json",)),
+        ],
     )
 
 

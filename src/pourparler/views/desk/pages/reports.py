@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import Form, Request
+from fastapi import File, Form, Request, UploadFile
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pourparler.errors import NotFoundError, SettingsError
@@ -15,7 +15,7 @@ from pourparler.project import Project
 from pourparler.records import Event, Reading, Statement
 from pourparler.records.corrections import Correction
 from pourparler.views.desk.asking import FORCES, Here, links, plain
-from pourparler.views.desk.ingesting import Given, read
+from pourparler.views.desk.ingesting import Given, read, read_file
 from pourparler.views.desk.pages.common import pages, project_of
 from pourparler.views.desk.passages import marks_of, passages
 from pourparler.views.desk.safety import check_token
@@ -75,16 +75,25 @@ def find(request: Request, item: str) -> Response:
 @router.post("/reports")
 def add(
     request: Request,
-    text: Annotated[str, Form(max_length=2_000_000)],
+    text: Annotated[str, Form(max_length=2_000_000)] = "",
+    file: Annotated[UploadFile | None, File()] = None,
     form: Annotated[str, Form(max_length=64)] = "",
     title: Annotated[str, Form(max_length=1_000)] = "",
     publisher: Annotated[str, Form(max_length=400)] = "",
     published: Annotated[str, Form(max_length=40)] = "",
 ) -> Response:
-    """Read a report that somebody pasted, keep it, and show what was found in it."""
+    """Read what somebody pasted or sent as a file, keep it, and show what was found in it."""
     check_token(request, form)
-    given = [plain(value).strip() or None for value in (title, publisher, published)]
-    reading, _ = read(request, Given(plain(text), *given))
+    given = Given(plain(text), *(plain(value).strip() or None for value in (title, publisher, published)))
+    if file and file.filename:
+        found = read_file(request, file.file.read(), file.filename, given)
+        if len(found) > 1:
+            return RedirectResponse("/reports", 303)
+        reading = found[0]
+    elif text.strip():
+        reading, _ = read(request, given)
+    else:
+        raise SettingsError("there is nothing to read: paste a text or choose a file")
     return RedirectResponse(f"/reports/{quote(reading.document.report.id)}", 303)
 
 

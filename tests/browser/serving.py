@@ -12,7 +12,8 @@ from contextlib import contextmanager
 
 import pytest
 
-CHROMIUM = os.environ.get("POURPARLER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = os.environ.get("POURPARLER_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @contextmanager
