@@ -17,7 +17,8 @@ the other. ``statements/heldout.toml`` is kept aside: only its totals are looked
 A found statement answers a gold one when its content holds the words; of several the smallest, each once.
 Speaker: right when the resolved name, or the words, hold the gold name or are held by it. Precision is over
 the matched statements for which a speaker is given, ``answered`` the share of gold statements with a speaker
-that are matched and given one. Circumstances count as (statement, value) pairs: a value is right when the
+that are matched and given one; a pronoun that nothing resolves is no speaker. Circumstances count as (statement,
+value) pairs: a value is right when the
 gold words stand in it or it in them; one that the gold does not have is wrong. Nesting: pairs of inner and
 outer statement. ``extra`` counts found statements, attitudes and nested ones apart, that no gold line asks for.
 """
@@ -36,6 +37,7 @@ from typing import Any
 HERE = Path(__file__).parent / "statements"
 PARTS = ("to", "at", "via", "on")
 SMALL = {"the", "a", "an", "his", "her", "its", "their", "of", "mr", "ms", "mrs"}
+PRONOUNS = frozenset("i we you he she it they who which that this him her them me us one both".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,20 @@ def _row(s: Any) -> dict[str, Any]:
         "parent": s.parent,
         "kind": s.kind,
         "rule": s.coding.rule,
-        "speakers": [{p.name, p.span.text if p.span else p.name} for p in s.speakers],
+        "speakers": [
+            {p.name, p.span.text if p.span else p.name} for p in s.speakers if p.id or not _is_pronoun(p.name)
+        ],
         "content": " ".join(" ".join(c.text for c in s.content).split()),
         "to": {s.addressee.name, s.addressee.span.text if s.addressee.span else ""} if s.addressee else None,
         "at": {s.venue.text} if s.venue else None,
         "via": {s.channel.name, s.channel.span.text if s.channel.span else ""} if s.channel else None,
         "on": {s.date} if s.date else None,
     }
+
+
+def _is_pronoun(name: str) -> bool:
+    """Return whether a speaker is nobody by name: the program abstains from a pronoun that it cannot resolve."""
+    return name.lower() in PRONOUNS
 
 
 def _count(

@@ -122,6 +122,31 @@ CASES = [
     ),
     # a missing space
     ("She left. Penny Wong added:“We remember the talks.”", [("direct", "Penny Wong", "We remember the talks")]),
+    # a telling in the passive, a noun with an owner, and words called out, inside what is said
+    (
+        "Penny Wong said she had been told by a guard that the gate was shut.",
+        [
+            ("indirect", "Penny Wong", "she had been told by a guard that the gate was shut"),
+            ("indirect", "a guard", "that the gate was shut"),
+        ],
+    ),
+    (
+        "Penny Wong said the rebels' claim that the town had fallen was false.",
+        [
+            ("indirect", "Penny Wong", "the rebels' claim that the town had fallen was false"),
+            ("indirect", "rebels", "that the town had fallen"),
+        ],
+    ),
+    # a transcript: each turn is its label's
+    (
+        "Q: Will the ships leave?\n\nPenny Wong: They will not.\n\nQ: Why?\n\nPenny Wong: Ask the owners.",
+        [
+            ("direct", None, "Will the ships leave?"),
+            ("direct", "Penny Wong", "They will not"),
+            ("direct", None, "Why?"),
+            ("direct", "Penny Wong", "Ask the owners"),
+        ],
+    ),
     # nothing is said
     ("Penny Wong declined to comment on the report.", []),
     ("The two armies fought near the river on Monday.", []),
@@ -140,6 +165,19 @@ def test_to_whom_where_and_when(tools):
     assert one.venue.text.startswith("a speech")
     (one,) = read(tools, "“There is no deal,” Penny Wong said in a post on Facebook.")
     assert one.channel.name == "Facebook"
+
+
+def test_an_unknown_paper_is_a_channel_and_an_unknown_body_is_none(tools):
+    (one,) = read(tools, '"We have it on paper," Penny Wong told the Atlantic Examiner.')
+    assert one.channel is not None
+    assert one.channel.name == "the Atlantic Examiner"
+    (one,) = read(tools, '"We have it on paper," Penny Wong told the Halland Fisheries Council.')
+    assert one.channel is None
+
+
+def test_a_pronoun_carries_on_a_described_speaker(tools):
+    found = read(tools, "A protected witness said the bridge was burnt. She said that nobody asked why.")
+    assert [s.speaker.name for s in found] == ["A protected witness"] * 2
 
 
 def test_a_statement_inside_a_statement_has_its_reporter_as_parent(tools):

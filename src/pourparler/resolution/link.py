@@ -37,7 +37,7 @@ from pourparler.resolution.passage import Passage
 from pourparler.resolution.phrase import Phrase
 from pourparler.resolution.pronouns import settle_pronoun
 from pourparler.resolution.referents import Discourse, Referent
-from pourparler.resolution.stand_ins import is_loose, is_told, spoken_for
+from pourparler.resolution.stand_ins import carried_on, is_loose, is_told, spoken_for
 
 CONFLICT = frozenset(("REJECT", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
 THINGS = frozenset(("it", "its", "this", "that", "these", "those", "which", "one"))
@@ -55,7 +55,7 @@ def link(
 ) -> Reading:
     """Return the reading of a document: mentions, statements, events and itineraries with their actors."""
     world = resolve_mentions(analysis, gazetteer, mentions, times, statements, document.report.published)
-    linked = tuple(_statement(world, s) for s in statements)
+    linked = carried_on(tuple(_statement(world, s) for s in statements), analysis)
     by_id = {s.id: s for s in linked}
     placed = locate(analysis, mentions, tuple(events), gazetteer)
     coded = _between_parties(spoken_for(_event(world, e), by_id.get(e.statement or "")) for e in placed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pourparler.coders.statements.frame import DOUBLE, Frame
 from pourparler.coders.statements.parts import phrase
 from pourparler.lexicon import cues
@@ -9,6 +11,8 @@ from pourparler.records import Analysis, Range
 
 CARRIED, GOVERNED, NOBODY = 0.55, 0.6, 0.3
 FEWEST_WORDS = 5
+SHARE = 0.3
+"""Of a quotation, that must be in a content for the rest to follow."""
 PERSONAL = {"PRP"}
 
 
@@ -31,6 +35,40 @@ def carried(analysis: Analysis, frames: list[Frame]) -> list[Frame]:
             if one is not None:
                 found.append(one)
     return found
+
+
+def whole_quotations(analysis: Analysis, frames: list[Frame]) -> list[Frame]:
+    """Return the frames with each quotation whole of which the content holds a part and nothing else the rest."""
+    taken: dict[int, int] = {}
+    for index, frame in enumerate(frames):
+        for a, b in (*frame.content, *frame.cue, *frame.source):
+            taken.update(dict.fromkeys(range(a, b), index))
+    found = list(frames)
+    for quotation in analysis.quotations:
+        if quotation.depth or quotation.scare:
+            continue
+        for piece in quotation.pieces:
+            first, last = analysis.tokens_in(*piece)
+            owners = {taken[t] for t in range(first, last) if t in taken}
+            if len(owners) != 1:
+                continue
+            index = owners.pop()
+            held = sum(taken.get(t) == index for t in range(first, last))
+            inside = any(a <= t < b for a, b in found[index].content for t in range(first, last))
+            if inside and SHARE * (last - first) <= held < last - first:
+                found[index] = replace(found[index], content=_joined((*found[index].content, (first, last))))
+    return found
+
+
+def _joined(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Return ranges in order, those that meet as one."""
+    result: list[Range] = []
+    for a, b in sorted(ranges):
+        if result and a <= result[-1][1]:
+            result[-1] = (result[-1][0], max(b, result[-1][1]))
+        else:
+            result.append((a, b))
+    return tuple(result)
 
 
 def _governed(analysis: Analysis, content: Range) -> Frame | None:

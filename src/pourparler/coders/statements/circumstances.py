@@ -15,6 +15,7 @@ from pourparler.lexicon import cues
 from pourparler.records import Analysis, Mention, Party, Range, Span, Time
 
 SPOKEN = {"speech", "document"}
+STATIONS = {"channel", "network"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,12 +205,14 @@ class Mentions:
 
     outlets: frozenset[int]
     persons: frozenset[int]
+    known: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, mentions: tuple[Mention, ...]) -> Mentions:
         """Sort the tokens of ``mentions``."""
         outlets: set[int] = set()
         persons: set[int] = set()
+        known: set[int] = set()
         press, people = _known()
         for one in mentions:
             tokens = range(*one.tokens)
@@ -217,7 +220,9 @@ class Mentions:
                 outlets.update(tokens)
             elif one.actor in people or one.kind in {"title", "pronoun"}:
                 persons.update(tokens)
-        return cls(frozenset(outlets), frozenset(persons))
+            if one.actor is not None or one.candidates:
+                known.update(tokens)
+        return cls(frozenset(outlets), frozenset(persons), frozenset(known))
 
     def is_outlet(self, analysis: Analysis, token: int) -> bool:
         """Return whether the noun phrase of ``token`` is a platform, an agency, a newspaper …"""
@@ -231,16 +236,30 @@ class Mentions:
         named = analysis.tags[token].startswith("NNP")
         if named and len(own) > 1 and own[0].lower() in lists["papers"]:
             return True
+        if named and any(w in lists["outlets"] or w in lists["sites"] for w in own[:-1]):
+            return True  # "the newspaper El Informador", "the news site Hetq"
         head = analysis.words[token].lower()
         if head in lists["weak"]:
             modifiers = {w.lower() for w in own[:-1]}
             if not modifiers:
                 return bool(self.outlets) and min(self.outlets) < token
             named = all(analysis.tags[t].startswith("NNP") for t in range(first, token) if analysis.words[t] in own)
-            return bool(modifiers & lists["press"]) or (named and analysis.tags[token] == "NN")
+            return bool(modifiers & lists["press"]) or (named and (analysis.tags[token] == "NN" or head in STATIONS))
         if head in lists["titles"] and not named:
             return False
         return (named or last - first > 1) and head in lists["outlets"]
+
+    def may_be_outlet(self, analysis: Analysis, token: int) -> bool:
+        """Return whether a name that nobody knows can be that of a paper: "told La Estrella"."""
+        first, last = phrase(analysis, token, frozenset())
+        if not analysis.tags[token].startswith("NNP") or any(
+            t in self.known or t in self.persons for t in range(first, last)
+        ):
+            return False
+        if {w.lower() for w in analysis.words[first:last]} & words()["channel"]["bodies"]:
+            return False
+        labels = {e.label for e in analysis.entities if e.start <= token < e.end}
+        return not labels & {"PERSON", "GPE", "NORP", "LOC", "DATE"} or analysis.words[first].lower() == "the"
 
     def is_person(self, token: int) -> bool:
         """Return whether the gazetteer or the titles say that ``token`` belongs to a person."""
@@ -263,6 +282,8 @@ def channel(analysis: Analysis, at: Clause, mentions: Mentions, hearer: Range | 
         found = _carried(analysis, at, mentions)
     if found is None and hearer and mentions.is_outlet(analysis, hearer[1] - 1):
         found = hearer
+    if found is None and hearer and analysis.lemmas[at.anchor] == "tell" and hearer[0] > at.anchor:
+        found = hearer if mentions.may_be_outlet(analysis, hearer[1] - 1) else None
     if found is None:
         heads = [t for a, b in at.source for t in range(a, b) if analysis.heads[t] < a or analysis.heads[t] >= b]
         found = next((phrase(analysis, t, {"of"}) for t in heads if mentions.is_outlet(analysis, t)), None)

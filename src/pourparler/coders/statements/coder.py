@@ -10,15 +10,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pourparler.coders.statements import circumstances as about
-from pourparler.coders.statements.carried import carried
+from pourparler.coders.statements.carried import carried, whole_quotations
 from pourparler.coders.statements.decode import Attribution
 from pourparler.coders.statements.ends import said_next, well_ended
 from pourparler.coders.statements.frame import Frame, hull, split
 from pourparler.coders.statements.kinds import kind_of
-from pourparler.coders.statements.nesting import GOES_ON, handed_on, nested, with_parents
+from pourparler.coders.statements.nesting import GOES_ON, handed_on, missed, nested, with_parents
 from pourparler.coders.statements.parts import one_span
 from pourparler.coders.statements.speakers import is_refusal_to_speak, quoted_by, with_speaker
 from pourparler.coders.statements.tagger import VERSION, tag
+from pourparler.coders.statements.turns import turns, without_turns
 from pourparler.records import Analysis, Coding, Mention, Party, Range, Span, Statement, Time
 from pourparler.records.ids import make_id
 
@@ -58,11 +59,15 @@ def find_frames(analysis: Analysis) -> list[Frame]:
         leader = len(frames)
         frames.append(replace(whole, content=first))
         frames += [replace(whole, content=more, rule=GOES_ON, leader=leader) for more in others]
+    frames = whole_quotations(analysis, frames)
+    said = turns(analysis)
+    frames = without_turns(analysis, frames, said) + said
     inner = [_same_speaker(analysis, with_speaker(analysis, _frame(one)), frames) for one in found.inner]
     frames += [one for one in inner if not within(one, frames) and tells(analysis, one)]
     known = {f.anchor for f in frames}
     more = [said_next(analysis, f) for f in frames if f.anchor >= 0 and f.source]
     frames += [one for one in more if one is not None and one.anchor not in known and not within(one, frames)]
+    frames += [one for one in missed(analysis, frames) if tells(analysis, one)]
     frames += carried(analysis, frames)
     frames += nested(analysis, frames, inner)
     return with_parents(handed_on(analysis, frames))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pourparler.coders.statements.frame import Frame
 from pourparler.coders.statements.grammar import owner_of, subject_of
+from pourparler.coders.statements.turns import TRANSCRIPT
 from pourparler.lexicon import cues
 from pourparler.records import Analysis, StatementKind
 
@@ -15,7 +16,7 @@ MODAL_CUES = {":", "-", "–", "—", "according", "accord", "by", "in", "of", "
 def kind_of(analysis: Analysis, frame: Frame, content: tuple[tuple[int, int], ...]) -> StatementKind:
     """Return the kind of the words in ``content`` under the frame's cue."""
     flags = [analysis.quote_of[t] >= 0 for a, b in content for t in range(a, b) if analysis.words[t][0].isalnum()]
-    if flags and all(flags):
+    if (flags and all(flags)) or frame.rule == TRANSCRIPT:
         return "direct"
     if (
         any(flags)

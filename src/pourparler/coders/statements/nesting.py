@@ -11,13 +11,14 @@ from dataclasses import replace
 
 from pourparler.coders.statements.decode import holds
 from pourparler.coders.statements.frame import Frame
-from pourparler.coders.statements.grammar import subject_of
+from pourparler.coders.statements.grammar import owner_of, subject_of
 from pourparler.coders.statements.kinds import is_spoken
 from pourparler.coders.statements.parts import phrase
 from pourparler.lexicon import cues
 from pourparler.records import Analysis, Range
 
 CONFIDENCE = 0.7
+MISSED = 0.6
 GOES_ON = "model, goes on"
 COMMISSIVE = {"promise", "refuse", "demand", "threaten", "deny", "ask", "tell"}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -38,7 +39,9 @@ def nested(analysis: Analysis, frames: list[Frame], inner: list[Frame]) -> list[
             for token in range(a, b):
                 if token in known or token in cue_tokens or token in found:
                     continue
-                one = _statement(analysis, token, (a, b)) if analysis.tags[token][0] == "V" else None
+                tag = analysis.tags[token][0]
+                one = _statement(analysis, token, (a, b)) if tag == "V" else None
+                one = _of_noun(analysis, token, (a, b)) if tag == "N" else one
                 one = one or _inside(analysis, model.get(token), (a, b))
                 if one is not None and not _is_own_voice(analysis, one):
                     found[token] = one
@@ -62,12 +65,11 @@ def _is_own_voice(analysis: Analysis, one: Frame) -> bool:
 
 def _statement(analysis: Analysis, verb: int, bounds: Range) -> Frame | None:
     lemma = analysis.lemmas[verb]
-    if cues.class_of(lemma, "VERB") not in {"speech", "document"} or analysis.deps[verb] in {
-        "aux",
-        "auxpass",
-    }:
+    teller = _heard_from(analysis, verb)
+    spoken = teller is not None or cues.class_of(lemma, "VERB") in {"speech", "document"}
+    if not spoken or analysis.deps[verb] in {"aux", "auxpass"}:
         return None
-    subject = subject_of(analysis, verb)
+    subject = subject_of(analysis, verb) if teller is None else teller
     content = _content(analysis, verb, bounds, subject)
     if content is None or subject is None or (content[0] < verb and _is_wish(analysis, verb)):
         return None
@@ -76,6 +78,35 @@ def _statement(analysis: Analysis, verb: int, bounds: Range) -> Frame | None:
         return None
     cue = _cue(analysis, verb)
     return Frame(verb, (source,), (cue,), (content,), CONFIDENCE, "nested", source)
+
+
+def _of_noun(analysis: Analysis, noun: int, bounds: Range) -> Frame | None:
+    """Return what a noun with an owner reports: "Oslo's claim that it had left", "the rebels' pledge to leave"."""
+    lemma = analysis.lemmas[noun].lower()
+    owner = owner_of(analysis, noun)
+    if owner is None or cues.class_of(lemma, "NOUN") not in {"speech", "document"}:
+        return None
+    for clause in analysis.kids(noun, "acl", "ccomp", "relcl"):
+        marks = {analysis.words[k].lower() for k in analysis.kids(clause, "mark", "aux")}
+        promised = "to" in marks and set(cues.kinds(lemma, "NOUN")) & COMMISSIVE
+        if clause < noun or not ("that" in marks or promised) or analysis.deps[clause] == "relcl":
+            continue
+        first, last = analysis.extent(clause)
+        first, last = max(first, noun + 1, bounds[0]), min(last, bounds[1])
+        source = phrase(analysis, owner)
+        if last - first >= 2 and (source[1] <= first or last <= source[0]):
+            return Frame(noun, (source,), ((noun, noun + 1),), ((first, last),), CONFIDENCE, "nested noun", source)
+    return None
+
+
+def _heard_from(analysis: Analysis, verb: int) -> int | None:
+    """Return who told it: "had heard from the envoy that …"."""
+    if analysis.lemmas[verb] not in {"hear", "learn"}:
+        return None
+    for prep in analysis.kids(verb, "prep"):
+        if analysis.words[prep].lower() == "from":
+            return analysis.child(prep, "pobj")
+    return None
 
 
 def _is_wish(analysis: Analysis, verb: int) -> bool:
@@ -92,6 +123,9 @@ def _content(analysis: Analysis, verb: int, bounds: Range, subject: int | None) 
         if first <= verb < last:
             first = max(first, verb + 1) if clause > verb else first
             last = min(last, verb) if clause < verb else last
+        if clause > verb:  # "told visiting clerics that talks …": the parser may lose the subject of the clause
+            near = range(verb + 1, min(first, verb + 9))
+            first = next((t for t in near if analysis.words[t].lower() == "that"), first)
         if subject is not None and first <= subject < last and clause < verb:
             last = min(last, phrase(analysis, subject)[0])
         first, last = max(first, bounds[0]), min(last, bounds[1])
@@ -101,7 +135,47 @@ def _content(analysis: Analysis, verb: int, bounds: Range, subject: int | None) 
             first += 1
         if last - first >= 2:
             return first, last
+    return None if clauses else _loose_clause(analysis, verb, bounds) or _called(analysis, verb, bounds)
+
+
+def _loose_clause(analysis: Analysis, verb: int, bounds: Range) -> Range | None:
+    """Return a clause that the parser hung on a noun: "told him before the meal that he had no appetite"."""
+    if "tell" not in cues.kinds(analysis.lemmas[verb], "VERB"):
+        return None
+    for token in range(verb + 2, min(analysis.extent(verb)[1], bounds[1])):
+        clause = analysis.heads[token]
+        if analysis.words[token].lower() == "that" and analysis.deps[clause] in {"relcl", "acl"} and clause > token:
+            if analysis.child(clause, "nsubj", "nsubjpass") in {None, token} or analysis.heads[clause] == verb:
+                continue
+            return token, min(analysis.extent(clause)[1], bounds[1])
     return None
+
+
+def _called(analysis: Analysis, verb: int, bounds: Range) -> Range | None:
+    """Return what is called in the speaker's own words: "had called whales “the only submarines we trust”"."""
+    if analysis.quote_of[verb] >= 0 or not set(cues.kinds(analysis.lemmas[verb], "VERB")) & {"describe", "blame"}:
+        return None
+    first, last = verb + 1, min(analysis.extent(verb)[1], bounds[1])
+    quoted = [t for t in range(first, last) if analysis.quote_of[t] >= 0]
+    return (first, quoted[-1] + 1) if quoted and quoted[0] - verb < 12 else None
+
+
+def missed(analysis: Analysis, frames: list[Frame]) -> list[Frame]:
+    """Return plain statements that the model overlooks: a verb of saying with its subject and its clause."""
+    inside = {t for f in frames for a, b in (*f.content, *f.cue) for t in range(a, b)}
+    found = []
+    for verb in range(len(analysis)):
+        if analysis.tags[verb] not in {"VBD", "VBZ", "VBP", "VBN"} or verb in inside or analysis.quote_of[verb] >= 0:
+            continue
+        if analysis.deps[verb] not in {"ROOT", "conj", "relcl"} or _is_wish(analysis, verb):
+            continue
+        telling = "tell" in cues.kinds(analysis.lemmas[verb], "VERB")
+        if analysis.child(verb, "neg") is not None or not (telling or analysis.kids(verb, "ccomp")):
+            continue
+        one = _statement(analysis, verb, analysis.sentences[analysis.sentence_of[verb]])
+        if one is not None and not any(t in inside for a, b in (*one.content, *one.source) for t in range(a, b)):
+            found.append(replace(one, rule="grammar", confidence=MISSED))
+    return found
 
 
 def _cue(analysis: Analysis, verb: int) -> Range:

@@ -21,6 +21,8 @@ def with_speaker(analysis: Analysis, frame: Frame) -> Frame:
     """
     if is_bare_participle(analysis, frame.anchor):
         return replace(frame, source=(), speaker=None)
+    if frame.source and any(analysis.lemmas[t].lower() in words()["channel"]["means"] for t in _heads(analysis, frame)):
+        frame = replace(frame, source=(), speaker=None)  # "said by telephone from Graz"
     if frame.source:
         own = [analysis.words[t].lower() for a, b in frame.source for t in range(a, b)]
         seems = cues.class_of(analysis.lemmas[frame.anchor], "VERB") == "seeming"
@@ -37,6 +39,11 @@ def with_speaker(analysis: Analysis, frame: Frame) -> Frame:
     where = phrase(analysis, head)
     overlaps = any(where[0] < b and a < where[1] for a, b in frame.content + frame.cue)
     return frame if overlaps else replace(frame, speaker=where)
+
+
+def _heads(analysis: Analysis, frame: Frame) -> list[int]:
+    """Return the head words of the source."""
+    return [t for a, b in frame.source for t in range(a, b) if not a <= analysis.heads[t] < b]
 
 
 def quoted_by(analysis: Analysis, frame: Frame) -> Frame:
