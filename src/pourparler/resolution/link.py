@@ -37,7 +37,7 @@ from pourparler.resolution.passage import Passage
 from pourparler.resolution.phrase import Phrase
 from pourparler.resolution.pronouns import settle_pronoun
 from pourparler.resolution.referents import Discourse, Referent
-from pourparler.resolution.stand_ins import carried_on, is_loose, is_told, spoken_for
+from pourparler.resolution.stand_ins import DELIBERATE, carried_on, is_loose, is_told, of_somebody, spoken_for
 
 CONFLICT = frozenset(("REJECT", "THREATEN", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"))
 THINGS = frozenset(("it", "its", "this", "that", "these", "those", "which", "one"))
@@ -55,10 +55,15 @@ def link(
 ) -> Reading:
     """Return the reading of a document: mentions, statements, events and itineraries with their actors."""
     world = resolve_mentions(analysis, gazetteer, mentions, times, statements, document.report.published)
-    linked = carried_on(tuple(_statement(world, s) for s in statements), analysis)
+    linked = of_somebody(carried_on(tuple(_statement(world, s) for s in statements), analysis))
     by_id = {s.id: s for s in linked}
     placed = locate(analysis, mentions, tuple(events), gazetteer)
-    coded = _between_parties(spoken_for(_event(world, e), by_id.get(e.statement or "")) for e in placed)
+    coded = _between_parties(
+        spoken_for(
+            _event(world, e if e.statement in by_id else replace(e, statement=None)), by_id.get(e.statement or "")
+        )
+        for e in placed
+    )
     travelled = tuple(_itinerary(world, i) for i in itineraries)
     used = _used(linked, coded, travelled)
     return Reading(
@@ -235,6 +240,7 @@ def _parties(event: Event) -> tuple[Party, ...]:
 def _between_parties(events: Iterable[Event]) -> tuple[Event, ...]:
     """Leave out events of nobody and acts of unresolved pronouns, and what others' conditions say of them."""
     found = [e for e in events if any(map(is_told, _parties(e))) and not is_loose(e)]
+    found = [e for e in found if e.actors or e.force not in DELIBERATE]
     ids = {e.id for e in found}
     return tuple(
         replace(e, condition=replace(e.condition, event=None))

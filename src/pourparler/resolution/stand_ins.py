@@ -14,6 +14,9 @@ THIRD = frozenset(("he", "she", "it"))
 SUBJECTS = THIRD | {"they", "i", "we", "who", "you", "both"}
 TEXTS = word_set("texts")
 """Nouns for texts and bodies that speak and are "it"."""
+THINGLIKE = frozenset({"it", "which", "that", "this", "what", "there"})
+DELIBERATE = frozenset({"offer", "promise", "accept", "refuse", "threaten"})
+"""Forces that somebody must have."""
 WEAK = 0.8
 """Confidence under which an act that an unresolved pronoun did is left out."""
 
@@ -46,6 +49,16 @@ def spoken_for(event: Event, statement: Statement | None) -> Event:
     recipients = tuple(dict.fromkeys(speaker if _is_open(p, FIRST) else p for p in event.recipients))
     known = {p.name for p in actors}
     return replace(event, actors=actors, recipients=tuple(p for p in recipients if p.name not in known))
+
+
+def of_somebody(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Leave out hopes and beliefs of nobody: "it appears that …", "the trip, which will see him visit …"."""
+    gone = {s.id for s in statements if s.kind == "attitude" and _nobody(s.speaker)}
+    return tuple(replace(s, parent=None) if s.parent in gone else s for s in statements if s.id not in gone)
+
+
+def _nobody(speaker: Party | None) -> bool:
+    return speaker is None or (not speaker.id and speaker.name.lower() in THINGLIKE)
 
 
 def carried_on(statements: tuple[Statement, ...], analysis: Analysis) -> tuple[Statement, ...]:
