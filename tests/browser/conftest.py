@@ -20,7 +20,7 @@ from tests.views.desk.attacks import ATTACKS, hostile
 HERE = Path(__file__).parent
 PATHS = ("/", "/overtures", "/overtures?view=list", "/events", "/statements", "/reports", "/actors", "/search?q=talks",
          "/search", "/track-record", "/quality", "/network", "/network?by=actor", "/map", "/timeline",
-         "/dyads/NOR/SUD", "/actors/ada-berg", "/brief.html")  # fmt: skip
+         "/dyads/NOR/SUD", "/actors/ada-berg", "/watches", "/brief.html")  # fmt: skip
 
 
 def pytest_collection_modifyitems(items):

@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
-from pourparler.errors import NotFoundError
+from pourparler.errors import NotFoundError, SettingsError
 from pourparler.ledger import telling
+from pourparler.lexicon.codes import ACTS, MODES
 from pourparler.project.lessons import Lessons
+from pourparler.project.lists import MOST, Asked
 from pourparler.readers import read_bytes
 from pourparler.readers.known import Known
 from pourparler.readers.web import Fetcher, Memory
 from pourparler.records import Document, Reading
 from pourparler.records.alerts import Alert, Watch
-from pourparler.records.overtures import Overture
+from pourparler.records.overtures import KINDS, Change, Overture
 from pourparler.store import Filters, Outcome, Store
 
 Title = Callable[[Overture], str]
@@ -33,6 +35,14 @@ class Polled:
     url: str
     reports: int
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catch:
+    """A change of an overture that fits a watch."""
+
+    overture: Overture
+    change: Change
 
 
 class Watching(Lessons):
@@ -143,8 +153,28 @@ class Watching(Lessons):
         with self._writable.watching() as rows:
             return rows.watches()
 
+    def caught(self, watches: Iterable[Watch]) -> dict[str, list[Catch]]:
+        """Return what fits each watch among the overtures told last, the newest change first."""
+        held, found = list(watches), dict[str, list[Catch]]()
+        for overture in self.board(Asked(), limit=MOST).page.items if held else ():
+            for change in overture.history:
+                words = change.evidence[0].words if change.evidence else ""
+                for name in telling.fitting(held, overture, words):
+                    found.setdefault(name, []).append(Catch(overture, change))
+        for catches in found.values():
+            catches.sort(key=lambda c: (c.change.told, c.overture.id), reverse=True)
+        return found
+
     def save_watch(self, watch: Watch) -> Watch:
-        """Save a watch; its actors are names, ids or codes. A name the record does not know is kept as it is."""
+        """Save a watch; its actors are names, ids or codes. A name the record does not know is kept as it is.
+
+        Raises ``SettingsError`` for one without a name, or with an act that nobody does.
+        """
+        if not watch.name.strip():
+            raise SettingsError("a watch has a name")
+        known_acts = {*ACTS, *(f"{a}/{m}".upper() for a in ACTS for m in MODES[a]), *(k.upper() for k in KINDS)}
+        if unknown := [a for a in watch.acts if a.upper() not in known_acts]:
+            raise SettingsError(f"{unknown[0]!r} is no act: one of {', '.join((*ACTS, *KINDS))}")
         known = replace(watch, actors=self._meant(watch.actors), with_=self._meant(watch.with_))
         with self._writable.watching(writes=True) as rows:
             rows.save(known)

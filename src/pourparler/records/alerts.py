@@ -49,6 +49,12 @@ def to_row(record: Alert | Watch) -> dict[str, Any]:
     return {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(record).items()}
 
 
+def watch_row(watch: Watch) -> dict[str, Any]:
+    """Return a watch as people and programs read it: its other side is called ``with``."""
+    row = to_row(watch)
+    return {("with" if name == "with_" else name): value for name, value in row.items()}
+
+
 def alert_from(data: Mapping[str, Any]) -> Alert:
     """Return the alert that ``to_row`` made ``data`` from."""
     return Alert(**_tuples(data, Alert))

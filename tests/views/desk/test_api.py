@@ -10,7 +10,8 @@ import pytest
 
 from tests import builders
 
-LISTS = ["events", "statements", "reports", "actors", "overtures", "predictions", "track-records", "corrections"]
+LISTS = ["events", "statements", "reports", "actors", "overtures", "predictions", "track-records", "corrections",
+         "watches", "alerts"]  # fmt: skip
 
 
 @pytest.mark.parametrize("what", LISTS)

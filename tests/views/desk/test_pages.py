@@ -11,7 +11,7 @@ from tests import builders
 
 PAGES = (
     "/ /network /network?by=actor /map /timeline /overtures /events /statements /reports /actors /search"
-    " /search?q=talks /track-record /quality /overtures?view=list&kind=offer /events?actor=NOR&since=&with="
+    " /watches /search?q=talks /track-record /quality /overtures?view=list&kind=offer /events?actor=NOR&since=&with="
 ).split()
 
 

@@ -20,7 +20,7 @@ TAGS = frozenset(
     "html head meta title link script body a header form label input nav p ul li main footer span code h1 h2 h3"
     " section article aside div time svg path circle details summary dl dt dd fieldset legend select option"
     " button ol blockquote b small table thead tbody tr th td mark figure figcaption g text i rect br textarea"
-    " line polyline use defs clippath".split()
+    " line polyline use defs clippath datalist".split()
 )
 
 

@@ -22,7 +22,7 @@ from pourparler.views.desk.asking import Here, address
 from pourparler.views.desk.safety import TOKEN, token_of
 
 PAGES = (
-    ("Now", (("/", "Situation"), ("/overtures", "Overtures"))),
+    ("Now", (("/", "Situation"), ("/overtures", "Overtures"), ("/watches", "Watches"))),
     ("Who", (("/actors", "Actors"), ("/network", "Network"), ("/map", "Map"), ("/timeline", "Timeline"))),
     ("What", (("/events", "Events"), ("/statements", "Statements"), ("/reports", "Reports"))),
     ("How sure", (("/track-record", "Track record"), ("/quality", "Quality"))),

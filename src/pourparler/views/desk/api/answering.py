@@ -53,15 +53,15 @@ def router_of(tag: str) -> APIRouter:
     return APIRouter(prefix="/api/v1", tags=[tag], responses=problems)
 
 
-def etag(request: Request) -> str:
-    """Return the ETag of an answer: it changes with the record and with the question."""
-    asked = f"{project_of(request).state()} {request.url.path}?{request.url.query}"
+def etag(request: Request, also: str = "") -> str:
+    """Return the ETag of an answer: it changes with the record, with the question and with what it is ``also`` of."""
+    asked = f"{project_of(request).state()} {also} {request.url.path}?{request.url.query}"
     return f'W/"{hashlib.blake2b(asked.encode(errors="replace"), digest_size=9).hexdigest()}"'
 
 
-def not_modified(request: Request) -> Response | None:
+def not_modified(request: Request, also: str = "") -> Response | None:
     """Return the answer "not modified" when the caller holds this very answer, else None."""
-    tag = etag(request)
+    tag = etag(request, also)
     request.state.etag = tag
     held = {part.strip() for part in request.headers.get("if-none-match", "").split(",")}
     return Response(status_code=304, headers={"ETag": tag}) if tag in held else None
@@ -81,9 +81,10 @@ def listing(
     as_row: Callable[[T], Json],
     after: str | None,
     limit: int,
+    also: str = "",
 ) -> Response:
     """Return one page as JSON, or all that comes after a cursor as a stream."""
-    unchanged = not_modified(request)
+    unchanged = not_modified(request, also)
     if unchanged is not None:
         return unchanged
     if form == "json":

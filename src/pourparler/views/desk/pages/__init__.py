@@ -1,8 +1,17 @@
 """The pages, one file a group."""
 
-from pourparler.views.desk.pages import acting, files, judging, ledger, lists, plots, reports
+from pourparler.views.desk.pages import acting, files, judging, ledger, lists, plots, reports, watching
 
-ROUTERS = (files.router, ledger.router, acting.router, lists.router, plots.router, reports.router, judging.router)
+ROUTERS = (
+    files.router,
+    ledger.router,
+    acting.router,
+    lists.router,
+    plots.router,
+    reports.router,
+    judging.router,
+    watching.router,
+)
 """All pages, in the order in which addresses are tried."""
 
 __all__ = ["ROUTERS"]

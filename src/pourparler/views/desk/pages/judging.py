@@ -11,6 +11,14 @@ from pourparler.views.desk.showing import show
 from pourparler.views.overtures import outcome_words
 
 router = pages()
+DONE = {
+    "accept": "Accepted",
+    "edit": "Edited",
+    "reject": "Rejected",
+    "add": "Added",
+    "merge": "Merged",
+    "split": "Split",
+}
 
 
 @router.get("/track-record")
@@ -42,7 +50,7 @@ def quality(request: Request) -> HTMLResponse:
         request,
         "quality.html.j2",
         corrections=list(reversed(corrections))[:60],
-        counts={a: sum(c.action == a for c in corrections) for a in ("accept", "edit", "reject", "merge", "split")},
+        counts={name: sum(c.action == a for c in corrections) for a, name in DONE.items()},
         doubtful=project.count("events") - project.count("events", min_confidence=0.6),
         events=project.count("events"),
         troubles=project.troubles(40),
