@@ -11,7 +11,7 @@ from pourparler.views.desk.safety import TOKEN
 
 def test_a_watch_is_saved_shows_what_it_caught_and_is_forgotten(desk, send):
     assert "No watch is saved" in desk.get("/watches").text
-    assert send("/watches", name="strait", actor="Norland, SUD", words="meet").status_code == 303
+    assert send("/watches", name="strait", actor="Norland, SUD", words="blockade").status_code == 303
     page = desk.get("/watches").text
     assert "strait" in page
     assert re.search(r"strait <small>[1-9] change", page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Annotated, Any
 
 from fastapi import Request
@@ -44,8 +43,7 @@ def watches(request: Request, format: Form = "json") -> Any:
 @router.post("/watches", status_code=201)
 def save_watch(request: Request, given: NewWatch) -> dict[str, Any]:
     """Save a watch; one of the same name is replaced."""
-    values = {f.name: getattr(given, f.name) for f in fields(Watch)}
-    made = Watch(**{n: tuple(v) if isinstance(v, list) else v for n, v in values.items()})
+    made = Watch(given.name, *map(tuple, (given.actors, given.with_, given.acts, given.words)))
     answer: Any = one(request, watch_row(project_of(request).save_watch(made)), 201)
     return answer
 
