@@ -28,6 +28,7 @@ from typing import Any
 
 import numpy as np
 
+from evals import floors
 from evals.assignment import assign
 from evals.reporting_words import REPORTING
 
@@ -39,13 +40,20 @@ Attribution = dict[str, Any]
 Figures = dict[str, Any]
 
 
-def evaluate(path: str | Path, predictions_path: str | Path | None = None, speech: bool = False) -> Figures:
-    """Predict every article of ``path`` (or read ``predictions_path`` when it exists already) and score.
+def evaluate(
+    path: str | Path | None = None, predictions_path: str | Path | None = None, speech: bool | str = False
+) -> Figures:
+    """Predict every article of ``path`` and score; a ``.toml`` file, or none, means reports of our own.
 
     Returns P, R and F1 of each measure for all attributions and for statements in the narrow sense, the
-    numbers of gold and predicted attributions, and articles per second from text to output. With
-    ``speech`` only the narrow figures. Predictions are written to ``predictions_path`` when given.
+    numbers of gold and predicted attributions, articles per second from text to output, how often statements
+    of each shown confidence are right (``reliability``), a ``table``, and the pinned floors that are not
+    held (``below``). With ``speech`` only the narrow figures. Predictions are written to ``predictions_path``.
     """
+    if path is None or Path(path).suffix == ".toml":
+        from evals import statements_gold
+
+        return statements_gold.evaluate(path)
     articles = read_lines(path)
     started = time.perf_counter()
     predictions = predict([{"id": a["id"], "text": a["text"]} for a in articles])
@@ -60,7 +68,34 @@ def evaluate(path: str | Path, predictions_path: str | Path | None = None, speec
     if not speech:
         figures["all"] = score(articles, predictions)
     figures["speech"] = score(*narrow(articles, predictions))
+    figures["reliability"] = reliability(articles, predictions)
+    measured = {f"{part} {k}": v["f1"] / 100 for part in ("all", "speech") for k, v in _measures(figures, part)}
+    figures["below"] = floors.below("statements", path, measured) if not speech else []
+    figures["table"] = table(figures)
     return figures
+
+
+def _measures(figures: Figures, part: str) -> list[tuple[str, dict[str, float]]]:
+    return [(k, v) for k, v in figures.get(part, {}).items() if isinstance(v, dict)]
+
+
+def reliability(articles: list[Attribution], predictions: list[Attribution]) -> list[dict[str, float]]:
+    """Return, for each tenth of the confidence shown, how many attributions have it and the share that is right.
+
+    Right is AR-touch: the content overlaps by half and the speaker is touched.
+    """
+    shown: list[tuple[float, bool]] = []
+    for article, line in zip(articles, predictions, strict=True):
+        tokens, own = Tokens.of(article["text"]), [a for a in line["attributions"] if a["content"]]
+        gold = [a for a in article["attributions"] if a["content"]]
+        good = {id(p) for g, p, v in pairs(tokens, gold, own) if "touch" in set(verdicts(tokens, g, p, v))}
+        shown += [(one["confidence"], id(one) in good) for one in own]
+    rows = []
+    for low in range(10):
+        held = [right for value, right in shown if min(int(value * 10), 9) == low]
+        if held:
+            rows.append({"from": low / 10, "count": len(held), "right": round(sum(held) / len(held), 3)})
+    return rows
 
 
 def read_lines(path: str | Path) -> list[Attribution]:
@@ -234,6 +269,13 @@ def table(figures: Figures) -> str:
             f"{'':16}{'P':>7}{'R':>7}{'F1':>7}",
         ]
         lines += [f"{k:16}{v['p']:7.1f}{v['r']:7.1f}{v['f1']:7.1f}" for k, v in own.items() if isinstance(v, dict)]
+    lines += [
+        "",
+        "confidence shown and share that is right (content and speaker touched)",
+        f"{'from':>6}{'rows':>7}{'right':>8}",
+    ]
+    lines += [f"{row['from']:6.1f}{row['count']:7}{100 * row['right']:7.1f} %" for row in figures["reliability"]]
+    lines += [f"below floor: {one}" for one in figures.get("below", [])]
     return "\n".join(lines)
 
 

@@ -34,6 +34,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evals import floors
+
 HERE = Path(__file__).parent / "statements"
 PARTS = ("to", "at", "via", "on")
 SMALL = {"the", "a", "an", "his", "her", "its", "their", "of", "mr", "ms", "mrs"}
@@ -60,18 +62,25 @@ def read_line(line: str) -> Gold:
 
 
 def evaluate(path: str | Path | None = None, predictions_path: str | None = None, errors: str = "") -> dict[str, Any]:
-    """Read every report of ``path`` (default: those for tuning) and return the figures and a ``table``."""
+    """Read every report of ``path`` (default: those kept aside) and return the figures and a ``table``."""
     from pourparler.pipeline import Tools
     from pourparler.settings import Settings
 
     tools = Tools.load(Settings(record=""))
     counts: Counter[str] = Counter()
     notes: list[str] = []
-    for report in tomllib.loads(Path(path or HERE / "tune.toml").read_text("utf-8"))["report"]:
+    file = Path(path or HERE / "heldout.toml")
+    for report in tomllib.loads(file.read_text("utf-8"))["report"]:
         found = _read(report, tools)
         _count(counts, report, [read_line(s) for s in report["statements"]], found, notes)
     figures = _figures(counts)
-    figures["table"] = _table(figures) + ("\n" + "\n".join(notes) if errors else "")
+    names = ("addressee", "venue", "channel", "date", "nesting")
+    measured = {"found": figures["found"], **{f"speaker {k}": v for k, v in figures["speaker"].items()}}
+    measured |= {name: figures[name]["f1"] for name in names}
+    figures["below"] = floors.below("statements", file, measured)
+    figures["table"] = "\n".join(
+        [_table(figures), *(f"below floor: {b}" for b in figures["below"]), *(notes if errors else ())]
+    )
     return figures
 
 

@@ -206,7 +206,7 @@ class View:
         rows = self._connection.execute(self._paged(query, chosen if chosen.as_of is None else None)).all()
         held = self._roles([row.id for row in rows])
         found = [ActorSummary(**{**row._mapping, "roles": held.get(row.id, ())}) for row in rows]
-        return found if chosen.as_of is None else self._then(found, replace(chosen, actors=()))
+        return found if chosen.as_of is None else self._then(found, replace(chosen, actors=(), min_confidence=0.0))
 
     def _then(self, found: list[ActorSummary], filters: Filters) -> list[ActorSummary]:
         """Return the actors that the record held on a day, with the counts and roles of that day."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from pourparler.project import Filters, Project
 
+MIN_CONFIDENCE = 0.5
+"""Rows below are wrong more often than right: ``pourparler evaluate statements`` prints how often."""
 FILLING = re.compile(r" +(?=\n)")
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -112,7 +114,13 @@ FILTERS = (
     click.option("--since", type=Day(), help="On or after this day."),
     click.option("--until", type=Day(), help="On or before this day."),
     click.option("--publisher", metavar="NAME", help="Reported by this publisher."),
-    click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave doubtful rows out."),
+    click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=MIN_CONFIDENCE,
+        show_default=True,
+        help="Leave out rows below this; 0 shows all.",
+    ),
     click.option("--as-of", type=Day(), help="The record as a reader of that day had it."),
 )
 

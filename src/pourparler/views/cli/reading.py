@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pourparler.views.cli.common import Day, console, format_option, note, project_of, record_option
+from pourparler.views.cli.common import MIN_CONFIDENCE, Day, console, format_option, note, project_of, record_option
 
 if TYPE_CHECKING:
     from pourparler.records import Reading
@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 @format_option("text", "summary", "json", "jsonl", "csv", "md")
 @record_option
 @click.option("--no-keep", is_flag=True, help="Print only; the record is not touched.")
-@click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Print no row below this.")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=MIN_CONFIDENCE,
+    show_default=True,
+    help="Print no row below this; 0 prints all. All rows are kept.",
+)
 @click.option("--processes", "-j", type=click.IntRange(1), default=1, help="Read with several processes.")
 @click.option("--coders", metavar="NAMES", help="Coders to run, comma between. Default: statements,events,itineraries.")
 @click.pass_context
