@@ -102,10 +102,11 @@ class Clauses:
     def _is_no(self, token: int) -> bool:
         if self.s.low[token] in ("nobody", "none", "nothing", "neither"):
             return True
+        kids = self.s.kids[token]
+        further = [k for kid in kids if self.s.low[kid] in ("more", "further") for k in self.s.kids[kid]]
         return any(
-            self.s.deps[k] in ("det", "preconj", "neg") and self.s.low[k] in ("no", "neither")
-            for k in self.s.kids[token]
-        )
+            self.s.deps[k] in ("det", "preconj", "neg") and self.s.low[k] in ("no", "neither") for k in kids
+        ) or any(self.s.low[k] == "no" for k in further)
 
     def _adverb(self, token: int, st: State) -> None:
         kind = self.f.adverbs.get(self.s.low[token])

@@ -21,6 +21,7 @@ CARRIERS = grammar("carriers")
 DOCUMENTS, ISSUING = grammar("documents"), grammar("issuing")
 ENDS, UNTRUE = grammar("ends"), grammar("untrue")
 OPPOSING = frozenset({"be", "decide", "vote", "argue", "stand", "opt"})
+DISSUADING = frozenset({"advise", "warn", "caution", "counsel"})
 AIMING = frozenset({"aim", "look", "attempt", "bid", "target", "threaten", "threat"})
 EARNED = grammar("earned")
 CLOSED = (("out", "of", "the"), ("off", "the", "table"), ("off", "the", "agenda"))
@@ -91,6 +92,8 @@ class Climber(Predicates):
             return None
         infinitive = self._infinitive(verb)
         if dep in ("xcomp", "ccomp", "csubj"):
+            if s.low[head] == "clear" and s.lemmas[s.heads[head]] == "make":
+                return self._made_clear(s.heads[head], st)
             if dep == "csubj":
                 return self._ruled_out(head, st)
             return self._embed(node, head, st, subject)
@@ -259,6 +262,8 @@ class Climber(Predicates):
             st.force, st.holder, st.neg = "refuse", s.subject(head), False
             st.rules.append("against")
             return head
+        if name == "against" and s.lemmas[head] in DISSUADING:
+            return self._dissuade(head, st)
         if (pred := self._predicate(head, name)) is not None:
             return self._apply(pred, head, st, own=True, nominal=False)
         if name in NEGATING:
@@ -275,6 +280,14 @@ class Climber(Predicates):
             st.unknown = True
         st.force, st.uncertain = "suppose", True
         return None
+
+    def _dissuade(self, verb: int, st: State) -> int:
+        """Ask somebody not to do it: "warned the king against attacking"."""
+        st.neg = not st.neg
+        st.rules.append("against")
+        self._operate("request", verb, self.s.subject(verb), st, nominal=False, own=False)
+        self._clause(verb, st)
+        return verb
 
     def _answers(self, verb: int) -> bool:
         """Return whether a verb is one that is done about a deed: "was jailed for spying"."""
@@ -384,6 +397,8 @@ class Climber(Predicates):
             st.rules.append("door")
             self._clause(above, st)
             return above
+        if name == "against" and s.lemmas[above] in DISSUADING:
+            return self._dissuade(above, st)
         pred = self._predicate(above, name)
         if pred is not None and name == "at" and pred.head not in AIMING:
             pred = None

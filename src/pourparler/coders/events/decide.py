@@ -23,6 +23,7 @@ FIRST = grammar("first")
 MODALS = frozenset({"will", "wo", "would", "can", "ca", "could", "shall", "'ll"})
 ANNOUNCED = frozenset({"promise", "threaten"})
 """Forces of a deed to come that has no doer; they are those of whoever says it: "the siege will be lifted"."""
+ALLOWING = frozenset({"allow", "permit", "let"})
 GIVEN = frozenset({"AID", "SUPPORT", "CONCEDE"})
 
 
@@ -95,7 +96,9 @@ class Decider:
             act, mode = self.acts.inverse[act]
             negated = False
         flags = raw.entry.flags
-        plain = force == "did" or not (st.rules or st.future)
+        if force == "deny" and act in ("CONCEDE", "RETREAT") and self.s.lemmas[raw.anchor] in ALLOWING:
+            force, act, negated = ("refuse", act, False) if raw.actors else ("did", "REJECT", False)
+        plain = force == "did" or (force not in ("deny", "refuse") and not (st.rules or st.future or st.would))
         if ("embedded" in flags and plain) or ("undone" in flags and force == "did"):
             return None
         if "asked" in flags and (force not in ("request", "demand", "refuse") or not st.rules):

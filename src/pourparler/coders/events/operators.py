@@ -29,6 +29,7 @@ OPERATORS = {
     "permit": "_permit",
     "negate": "_not",
     "end": "_end",
+    "doubt": "_doubt",
     "reason": "_reason",
     "allege": "_allege",
     "suppose": "_suppose",
@@ -92,6 +93,14 @@ class Operators(Clauses):
             st.neg = not st.neg
         else:
             self._negate(st)
+
+    def _doubt(self, use: Use, st: State) -> None:
+        """Predict that it will not happen: "is unlikely to attend"."""
+        plain = st.force == "did"
+        self._not(use, st)
+        if plain:
+            st.force, st.inner_negated, st.neg = "predict", st.neg, False
+            st.source, st.kind = None, ""
 
     def _end(self, use: Use, st: State) -> None:
         if not use.nominal and st.nodes and self._infinitive(st.nodes[-1]) and self.s.lemmas[use.head] != "cease":

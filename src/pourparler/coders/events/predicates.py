@@ -69,8 +69,14 @@ class Predicates(Operators):
         elif s.pos[head] == "VERB":
             controlled = s.controller(verb)
             own = controlled is None or controlled == s.subject(head) or s.frame(head).passive
+        if self._if_inverted(head):
+            return None
+        if s.lemmas[head] == "make" and any(s.low[k] == "clear" for k in s.kids[head]):
+            return self._made_clear(head, st)
         if s.lemmas[head] == "be" and s.deps[verb] in ("xcomp", "ccomp") and self._infinitive(verb):
-            st.force, st.kind = ("promise", "intend") if st.force == "did" else (st.force, st.kind)
+            undone = any(s.deps[k] == "aux" and s.low[k] == "have" for k in s.kids[verb])
+            if st.force == "did":
+                st.force, st.kind = ("suppose", "") if undone else ("promise", "intend")
             st.rules.append("be to")
             self._clause(head, st)
             return head
@@ -121,6 +127,20 @@ class Predicates(Operators):
         ):
             return head
         return self._apply(pred, head, st, own, nominal=False)
+
+    def _if_inverted(self, verb: int) -> bool:
+        """Return whether a clause is a condition by its order of words: "… should Peru grant him asylum"."""
+        s = self.s
+        subject = s.child_subject(verb)
+        modals = [k for k in s.kids[verb] if s.deps[k] == "aux" and s.low[k] in ("should", "had", "were")]
+        return subject is not None and bool(modals) and modals[0] < subject
+
+    def _made_clear(self, verb: int, st: State) -> int:
+        """Read "made (it) clear that …" as saying."""
+        st.said = self.s.subject(verb) if st.said is None else st.said
+        st.sayings.append(verb)
+        self._saying(verb, st)
+        return verb
 
     def _obliged(self, verb: int, st: State) -> bool:
         """Read "has to", "will have to" as "must"; "had to" and "yet to" are left to others."""
@@ -175,6 +195,8 @@ class Predicates(Operators):
         if op not in ("say", "know", "perform"):
             st.rules.append(pred.id)
         holder = s.subject(head) if s.pos[head] in ("VERB", "AUX") else None
+        if pred.head == "pressure" and s.pos[head] == "NOUN" and s.low[s.heads[head]] == "under":
+            st.asked = s.holder(head)
         if s.pos[head] == "ADJ":
             holder = s._over(head, control=False)
         elif s.pos[head] in ("NOUN", "PROPN"):
@@ -189,6 +211,9 @@ class Predicates(Operators):
                 self._clause(head, st)
             elif op == "say":
                 self._saying(head, st)
+            if s.deps[head] == "acomp" and s.lemmas[s.heads[head]] == "be":
+                self._clause(s.heads[head], st)
+                return s.heads[head]
             return head
         if s.pos[head] == "ADJ":
             return self._adjective(head, st)

@@ -57,3 +57,8 @@ def bare_entry(lemma: str, force: str, act: str) -> ActEntry:
     """Return the entry of a bare predicate; its force is that of the predicate."""
     own = None if force == "did" else force
     return ActEntry(f"bare {lemma}", "verb", lemma, (), act, None, ("subj",), (), frozenset(), own, "")
+
+
+def traded(entry: ActEntry) -> ActEntry:
+    """Return retaliation in a trade dispute: tariffs, no arms."""
+    return replace(entry, act="SANCTION", mode="discontinue")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pourparler.coders.events.control import REFLEXIVE
 from pourparler.coders.events.needs import Needs
-from pourparler.coders.events.raw import Raw, protested, recalled, reconciled, spoken
+from pourparler.coders.events.raw import Raw, protested, recalled, reconciled, spoken, traded
 from pourparler.coders.events.syntax import Frame
 from pourparler.lexicon.acts import ActEntry
 from pourparler.lexicon.grammar import grammar
@@ -102,6 +102,8 @@ class Verbs(Needs):
             return None
         if "manner" in flags and "by" in frame.gerunds:
             return None
+        if "manner" in flags and self._in_trade(frame.head):
+            raw.entry = traded(entry)
         if entry.act == "COOPERATE" and "weak" in flags and self.s.deps[frame.head] == "acl":
             return None
         if "nopress" in flags and any(self.s.lemmas[t] in AUDIENCE for t in raw.recipients):
@@ -113,6 +115,12 @@ class Verbs(Needs):
     def _own(self, token: int | None) -> bool:
         """Return whether the object is the actor's own: "its ambassador"."""
         return token is not None and any(self.s.low[k] in REFLEXIVE for k in self.s.kids[token])
+
+    def _in_trade(self, token: int) -> bool:
+        """Return whether the sentence speaks of tariffs and sanctions, and of no arms."""
+        first, last = self.s.a.sentences[self.s.a.sentence_of[token]]
+        lemmas = set(self.s.lemmas[first:last])
+        return bool(lemmas & self.acts.classes["trade"]) and not lemmas & self.acts.classes["violence"]
 
     def _lifeless(self, token: int) -> bool:
         """Return whether one kills it only in words: a bill, a deal, hopes."""
@@ -143,6 +151,8 @@ class Verbs(Needs):
     def _agentive(self, frame: Frame, raw: Raw) -> bool:
         """Return whether somebody acts: a thing as subject of an active verb makes no event, save weapons."""
         if raw.actors or "said" in raw.entry.flags:
+            return True
+        if frame.passive and raw.entry.act in ("CONCEDE", "RETREAT"):
             return True
         if frame.passive or frame.subj is None:
             return raw.entry.act in HARMING and bool(raw.recipients) and (frame.passive or self._bare_form(frame))
