@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
-    default=MIN_CONFIDENCE,
-    show_default=True,
-    help="Print no row below this; 0 prints all. All rows are kept.",
+    help=f"Print no row below this [default: {MIN_CONFIDENCE}; 0 with json and jsonl]. All rows are kept.",
 )
 @click.option("--processes", "-j", type=click.IntRange(1), default=1, help="Read with several processes.")
 @click.option("--coders", metavar="NAMES", help="Coders to run, comma between. Default: statements,events,itineraries.")
@@ -58,6 +56,8 @@ def read(ctx: click.Context, files: tuple[str, ...], form: str | None, **options
     """
     inputs = _inputs(files)
     form = form or ("text" if _is_one(inputs) else "summary")
+    least = options["min_confidence"]
+    least = (0.0 if form in ("json", "jsonl") else MIN_CONFIDENCE) if least is None else least
     told = {name: options[name] for name in ("title", "publisher", "published", "url") if options[name]}
     coders = tuple(n.strip() for n in (options["coders"] or "").split(",") if n.strip()) or None
     failed = 0
@@ -68,7 +68,7 @@ def read(ctx: click.Context, files: tuple[str, ...], form: str | None, **options
         printer = PRINTERS[form]()
         for reading, outcome in project.take_in(inputs, told, keep=not options["no_keep"]):
             failed += any(d.level == "error" for d in reading.diagnostics)
-            printer.add(above(reading, options["min_confidence"]), outcome)
+            printer.add(above(reading, least), outcome)
             advance()
     printer.end()
     if failed:
