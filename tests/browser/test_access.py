@@ -53,7 +53,7 @@ def test_without_javascript_links_lead_to_the_words(browser, address):
     page.goto(address)
     page.get_by_role("link", name="Overtures").click()
     page.locator(".card h3 a").first.click()
-    assert page.locator(".story li").count() >= 1
+    page.locator(".story li").first.wait_for()
     page.locator(".story blockquote a").first.click()
     page.locator(".finding:target").wait_for()
     context.close()

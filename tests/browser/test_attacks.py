@@ -79,6 +79,7 @@ def test_an_attack_that_somebody_pastes_is_shown_as_words(watched, empty):
     page.get_by_label("Title").fill(ATTACKS[0])
     page.get_by_label("Text", exact=True).fill("Norland cannot agree. " + " ".join(ATTACKS).replace("\0", ""))
     page.get_by_role("button", name="Read it").click()
+    page.wait_for_url("**/reports/*", wait_until="load")
     page.evaluate(PROVOKE)
     assert page.evaluate("window.caught") == []
     assert "hacked()" in page.inner_text("main")

@@ -115,6 +115,10 @@ def span_of(document: Document, words: str | tuple[int, int]) -> Span:
         start, end = words
         if not 0 <= start < end <= len(text):
             raise SettingsError(f"the text has {len(text)} characters: {start} to {end} is no part of it")
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        end = start + len(text[start:end].rstrip())
+        if start == end:
+            raise SettingsError("say which words of the report tell it: there are only blanks")
         return Span(start, end, text[start:end])
     if not words.strip():
         raise SettingsError("say which words of the report tell it")

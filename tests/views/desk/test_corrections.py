@@ -75,3 +75,57 @@ def test_a_pasted_report_is_read_and_shown(desk, send):
     page = desk.get(answer.headers["location"])
     assert page.status_code == 200
     assert "Harbour Wire" in page.text
+
+
+ADDED = (
+    ("event", {"force": "demand", "act": "AGREE", "actors": "Omar Tal", "recipients": "NOR"}, "Omar Tal demanded"),
+    ("statement", {"speaker": "Ada Berg", "addressee": "reporters (NOR)"}, "Ada Berg"),
+)
+
+
+def test_what_was_missed_is_added_from_the_page(desk, send):
+    for finding, values, told in ADDED:
+        answer = send("/findings", finding=finding, report=REPORT, words="only after an  apology", **values)
+        assert answer.status_code == 303, answer.text
+        item = answer.headers["location"].removeprefix("/find/")
+        page = desk.get(answer.headers["location"]).text
+        card = page.split(f'id="{item}"')[1].split("</article>")[0]
+        assert told in card
+        assert "by ann" in card
+
+
+def test_an_overture_is_added_from_the_page(desk, send):
+    values = {"kind": "demand", "act": "AGREE", "from": "SUD", "to": "Norland", "due": "2031-05"}
+    answer = send("/findings", finding="overture", report=REPORT, words="an apology", **values)
+    assert answer.status_code == 303, answer.text
+    assert "an apology" in desk.get(answer.headers["location"]).text
+
+
+def test_words_may_be_given_by_their_place_blanks_around_them_do_not_count(desk, send):
+    start = builders.TEXT.index("Berg will travel")
+    values = {"force": "did", "act": "CONSULT", "actors": "ada-berg"}
+    answer = send("/findings", finding="event", report=REPORT, start=start - 2, end=start + 17, **values)
+    held = desk.get(f"/api/v1/findings/{answer.headers['location'].removeprefix('/find/')}").json()
+    assert held["evidence"]["text"] == "Berg will travel"
+
+
+def test_what_cannot_be_added_is_told_in_words(send):
+    for values, told in (
+        ({"finding": "event", "words": "apology", "force": "did", "act": "AID"}, "also say: actors"),
+        ({"finding": "event", "words": "zebra", "force": "did", "act": "AID", "actors": "NOR"}, "does not hold"),
+        ({"finding": "statement", "words": "apology", "speaker": "Nemo"}, "nobody is called"),
+        ({"finding": "poem", "words": "apology"}, "cannot be added"),
+        ({"finding": "event", "start": 36, "end": 36, "force": "did", "act": "AID", "actors": "NOR"}, "no part of it"),
+    ):
+        answer = send("/findings", report=REPORT, **values)
+        assert answer.status_code in (400, 404)
+        assert told in answer.text
+
+
+def test_the_sides_of_what_was_found_can_be_edited(desk, send):
+    send("/corrections", item=EVENT.id, action="edit", actors="Omar Tal, SUD", back="/")
+    held = desk.get(f"/api/v1/findings/{EVENT.id}").json()
+    assert [a["id"] for a in held["actors"]] == ["omar-tal", "sudia"]
+    said = builders.reading().statements[0].id
+    send("/corrections", item=said, action="edit", speaker="Omar Tal", back="/")
+    assert desk.get(f"/api/v1/findings/{said}").json()["speaker"]["id"] == "omar-tal"

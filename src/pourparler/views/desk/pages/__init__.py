@@ -1,6 +1,6 @@
 """The pages, one file a group."""
 
-from pourparler.views.desk.pages import acting, files, judging, ledger, lists, plots, reports, watching
+from pourparler.views.desk.pages import acting, adding, files, judging, ledger, lists, plots, reports, watching
 
 ROUTERS = (
     files.router,
@@ -9,6 +9,7 @@ ROUTERS = (
     lists.router,
     plots.router,
     reports.router,
+    adding.router,
     judging.router,
     watching.router,
 )

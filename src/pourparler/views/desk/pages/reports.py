@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import File, Form, Request, UploadFile
@@ -14,7 +13,8 @@ from pourparler.lexicon.codes import ACTS
 from pourparler.project import Project
 from pourparler.records import Event, Reading, Statement
 from pourparler.records.corrections import Correction
-from pourparler.views.desk.asking import FORCES, Here, links, plain
+from pourparler.records.overtures import KINDS
+from pourparler.views.desk.asking import FORCES, STATEMENT_KINDS, Here, links, plain
 from pourparler.views.desk.ingesting import Given, read, read_file
 from pourparler.views.desk.pages.common import pages, project_of
 from pourparler.views.desk.passages import marks_of, passages
@@ -22,9 +22,6 @@ from pourparler.views.desk.safety import check_token
 from pourparler.views.desk.showing import show
 
 router = pages()
-EDITABLE = ("force", "act", "mode", "date", "due", "outcome", "kind")
-LONGEST = 2_000
-"""Characters of a reason that a person gives."""
 
 
 @router.get("/reports/{item}")
@@ -47,6 +44,8 @@ def report(request: Request, item: str) -> HTMLResponse:
         judged=_judged(project, reading),
         forces=FORCES,
         acts=ACTS,
+        said=STATEMENT_KINDS,
+        kinds=KINDS,
         links=[
             *links(here, f"/reports/{item}", None, ("json",)),
             {"label": "W3C annotations", "href": f"{here.path}/annotations"},
@@ -95,45 +94,3 @@ def add(
     else:
         raise SettingsError("there is nothing to read: paste a text or choose a file")
     return RedirectResponse(f"/reports/{quote(reading.document.report.id)}", 303)
-
-
-# -- corrections ------------------------------------------------------------------------------------
-@router.post("/corrections")
-def correct(
-    request: Request,
-    item: Annotated[str, Form(max_length=60)],
-    action: Annotated[str, Form(max_length=20)],
-    form: Annotated[str, Form(max_length=64)] = "",
-    why: Annotated[str, Form(max_length=LONGEST)] = "",
-    back: Annotated[str, Form(max_length=500)] = "/",
-    into: Annotated[str, Form(max_length=60)] = "",
-    events: Annotated[list[str], Form()] = [],  # noqa: B006
-    force: Annotated[str, Form(max_length=40)] = "",
-    act: Annotated[str, Form(max_length=40)] = "",
-    mode: Annotated[str, Form(max_length=40)] = "",
-    date: Annotated[str, Form(max_length=60)] = "",
-    due: Annotated[str, Form(max_length=60)] = "",
-    outcome: Annotated[str, Form(max_length=40)] = "",
-    kind: Annotated[str, Form(max_length=40)] = "",
-) -> Response:
-    """Write down a person's judgement, and lead back to where it was made."""
-    check_token(request, form)
-    given = dict(zip(EDITABLE, (force, act, mode, date, due, outcome, kind), strict=True))
-    payload: dict[str, Any] = {}
-    if action == "edit":
-        payload["set"] = {name: value.strip() for name, value in given.items() if value.strip()}
-        if not payload["set"]:
-            raise SettingsError("nothing was changed: fill in at least one field")
-    if action == "merge":
-        payload["into"] = into.strip()
-    if action == "split":
-        payload["events"] = events[:200]
-    made_at = datetime.now(UTC).isoformat(timespec="microseconds")
-    project_of(request).correct(item, action, request.app.state.user, made_at, why.strip() or None, payload)
-    return RedirectResponse(_inside(back), 303)
-
-
-def _inside(path: str) -> str:
-    """Return a path of this desk, the first page for anything that leads elsewhere."""
-    safe = path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path and path.isprintable()
-    return path if safe else "/"

@@ -35,3 +35,57 @@ document.addEventListener("keydown", (event) => {
     links[at + (event.key === "j" ? 1 : -1)]?.focus();
   }
 });
+
+// Words selected in a report can be added as what was missed: a small bar offers it, a form takes it.
+const article = document.querySelector(".article");
+if (article) {
+  const bar = document.createElement("div");
+  bar.className = "picker noprint";
+  bar.hidden = true;
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", "Add the selected words");
+  bar.append("Add as ");
+  for (const form of document.querySelectorAll("form[data-adds]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = form.dataset.adds;
+    button.addEventListener("click", () => fill(form));
+    bar.append(button);
+    form.elements.words.addEventListener("input", () => { form.elements.start.value = form.elements.end.value = ""; });
+  }
+  article.after(bar);
+
+  const blockOf = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest("[data-start]");
+  const offset = (node, at) => {
+    const block = blockOf(node);
+    if (!block || !article.contains(block)) return null;
+    const before = document.createRange();
+    before.setStart(block, 0);
+    before.setEnd(node, at);
+    return Number(block.dataset.start) + [...before.toString()].length;
+  };
+  let picked = null;
+  document.addEventListener("selectionchange", () => {
+    const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
+    const words = range && !range.collapsed ? range.toString().trim() : "";
+    const start = words ? offset(range.startContainer, range.startOffset) : null;
+    const end = words ? offset(range.endContainer, range.endOffset) : null;
+    if (bar.contains(document.activeElement)) return;
+    picked = start !== null && end !== null && end > start ? { words, start, end } : null;
+    bar.hidden = !picked;
+    if (!picked) return;
+    const box = range.getBoundingClientRect();
+    bar.style.top = `${box.bottom + scrollY + 6}px`;
+    bar.style.left = `${Math.max(8, Math.min(box.left + scrollX, scrollX + innerWidth - bar.offsetWidth - 8))}px`;
+  });
+  function fill(form) {
+    if (!picked) return;
+    form.elements.words.value = picked.words;
+    form.elements.start.value = picked.start;
+    form.elements.end.value = picked.end;
+    form.closest("details").open = true;
+    bar.hidden = true;
+    (form.querySelector("input:not([type=hidden])[required]") ?? form.elements.words).focus();
+    form.scrollIntoView({ block: "center" });
+  }
+}
