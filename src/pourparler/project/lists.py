@@ -97,6 +97,16 @@ class Lists(LedgerQuestions):
         with self.store.view() as view:
             return view.state()
 
+    def newest(self) -> int:
+        """Return the point up to which the record was read in now."""
+        with self.store.view() as view:
+            return view.newest()
+
+    def reports_after(self, point: int) -> dict[str, str]:
+        """Return the reports that were read in after a point, with their days; at most the 2,000 newest."""
+        with self.store.view() as view:
+            return view.reports_after(point, 2_000)
+
     # -- dealings -------------------------------------------------------------------------------
     def partners(self, actor: str, limit: int = 12, as_of: str | None = None) -> list[Partner]:
         """Return whom an actor deals with, most often first."""

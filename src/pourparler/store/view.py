@@ -187,6 +187,16 @@ class View:
         )
         return "-".join(str(n or 0) for n in self._connection.execute(query).one())
 
+    def newest(self) -> int:
+        """Return the number of the version that was read in last, 0 in an empty record."""
+        return self._connection.execute(select(func.max(versions.c.number))).scalar() or 0
+
+    def reports_after(self, number: int, limit: int) -> dict[str, str]:
+        """Return ids and days of the reports whose current version was read in after a version, newest first."""
+        query = select(versions.c.report, versions.c.day).where(versions.c.number > number, versions.c.current)
+        rows = self._connection.execute(query.order_by(versions.c.number.desc()).limit(limit))
+        return {report: day or "" for report, day in rows}
+
     # -- actors ---------------------------------------------------------------------------------
     def actors(self, filters: Filters | None = None) -> list[ActorSummary]:
         """Return actors, those with most events first; ``filters.actors`` and ``words`` choose by name."""

@@ -131,3 +131,26 @@ def test_the_brief_is_a_document_with_the_filters_of_its_address(desk):
     assert 'id="notes"' in whole.text
     assert "fits these filters" in desk.get("/brief.html?since=2040-01-01").text
     assert desk.get("/brief.md").text.startswith("# The situation on")
+
+
+def test_the_situation_tells_what_is_new_since_this_browser_looked(desk, send):
+    assert "since you last looked" not in desk.get("/").text
+    assert "Nothing was read in since you last looked" in desk.get("/").text
+    text = builders.TEXT.replace("Norland offers", "Norland once more offers")
+    desk.post("/api/v1/reports", json={"text": text, "published": "2031-04-09"})
+    page = desk.get("/").text
+    assert "New since you last looked <small>1 report</small>" in page
+    assert "New since you last looked" in desk.get("/").text
+    point = re.search(r'name="point" value="(\d+)"', page).group(1)
+    assert send("/seen", point=point).status_code == 303
+    assert "Nothing was read in since you last looked" in desk.get("/").text
+    assert "since you last looked" not in desk.get("/?since=2031-01-01").text
+
+
+def test_a_cookie_of_another_record_or_of_nonsense_is_no_look(desk):
+    for value in ("0123456789ab.3", "x", ".", "0123456789ab.999999999999999999999"):
+        desk.cookies.set("pourparler_seen", value)
+        page = desk.get("/")
+        assert page.status_code == 200
+        assert "since you last looked" not in page.text
+        desk.cookies.clear()

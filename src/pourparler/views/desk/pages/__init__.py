@@ -1,9 +1,21 @@
 """The pages, one file a group."""
 
-from pourparler.views.desk.pages import acting, adding, files, judging, ledger, lists, plots, reports, watching
+from pourparler.views.desk.pages import (
+    acting,
+    adding,
+    files,
+    judging,
+    ledger,
+    lists,
+    plots,
+    reports,
+    situation,
+    watching,
+)
 
 ROUTERS = (
     files.router,
+    situation.router,
     ledger.router,
     acting.router,
     lists.router,
