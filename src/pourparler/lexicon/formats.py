@@ -11,6 +11,11 @@ from pourparler.lexicon.tables import cells, rows
 
 FORMATS: tuple[str, ...] = ("plover", "polecat", "icews", "gdelt")
 """The formats, by the names that ``export`` and ``import`` take."""
+TABULAR = ("csv", "jsonl", "parquet")
+OTHER_FORMS = (*TABULAR, "ftm", "annotations", "gexf", "graphml", "timelinejs")
+"""What ``export`` writes besides, and nothing reads back."""
+TABLES = ("events", "statements", "actors", "reports", "overtures", "journeys", "roles")
+"""What ``csv``, ``jsonl`` and ``parquet`` are written of."""
 
 
 def _columns(format: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pourparler.lexicon.formats import FORMATS
+from pourparler.lexicon.formats import FORMATS, OTHER_FORMS, TABLES
 from pourparler.views.cli.common import (
     filters_of,
     filters_without_limit,
@@ -21,8 +21,9 @@ from pourparler.views.cli.common import (
 from pourparler.views.wording import plural
 
 
-@click.command("export", short_help="Write events for other programs.")
-@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.command("export", short_help="Write the record for other programs.")
+@click.argument("form", metavar="FORMAT", type=click.Choice((*FORMATS, *OTHER_FORMS)))
+@click.option("--table", "-t", type=click.Choice(TABLES), default="events", help="Of csv, jsonl, parquet: which rows.")
 @filters_without_limit
 @click.option("--limit", "-n", type=click.IntRange(0), default=0, help="Write no more than this; default: all.")
 @report_by_option
@@ -31,16 +32,20 @@ from pourparler.views.wording import plural
 @record_option
 def export(
     form: str,
+    table: str,
     by: str,
     coder: tuple[str, ...],
     output: str | None,
     record: str | None,
     **options: Any,
 ) -> None:
-    """Write events as a file that existing scripts read: plover, polecat, icews or gdelt.
+    """Write the record as a file that other programs read.
 
-    All events are written, the newest first, unless filters choose. What a format cannot say truly
+    plover, polecat, icews, gdelt: events as existing scripts read them; what such a format cannot say truly
     (a supposed or denied deed in a table of deeds) is left out and counted on standard error.
+    csv, jsonl, parquet: a table, --table says which (parquet needs the extra pourparler[parquet]).
+    ftm: FollowTheMoney entities. annotations: W3C Web Annotations. gexf, graphml: who deals with whom, for Gephi.
+    timelinejs: events for TimelineJS. All rows are written, the newest first, unless filters choose.
 
     \b
     Examples:
@@ -48,9 +53,14 @@ def export(
       pourparler export plover --actor PRK --with USA -o dyad.jsonl
       pourparler export gdelt --since 2025-01-01 --coder events
       pourparler export plover --by event > one-row-an-event.jsonl
+      pourparler export parquet --table statements -o statements.parquet
+      pourparler export gexf --since 2025-01-01 -o dealings.gexf
     """
     from pourparler.views.exports import write_events
 
+    if form in OTHER_FORMS:
+        _write_other(form, table, output, record, options)
+        return
     with project_of(record) as project:
         filters = filters_of(options)
         if by == "event":
@@ -63,6 +73,16 @@ def export(
     note(f"{plural(done.events, 'event')} written" + (f" as {plural(done.rows, 'row')}" if done.rows else ""))
     for reason, count in done.left_out:
         note(f"left out: {plural(count, 'event')}, {reason}")
+
+
+def _write_other(form: str, table: str, output: str | None, record: str | None, options: dict[str, Any]) -> None:
+    from pourparler.views.exports.others import write_other
+
+    with project_of(record) as project:
+        content, count = write_other(project, form, table, filters_of(options))
+    with click.open_file(output or "-", "wb") as stream:
+        stream.write(content)
+    note(f"{plural(count, 'row')} written")
 
 
 @click.command("import", short_help="Take event files of others in.")
