@@ -20,7 +20,9 @@ FOREIGN = """[...document.querySelectorAll("script, style, link, iframe, object,
 STYLED = "[...document.querySelectorAll('[style]:not(svg *)')].map((part) => part.outerHTML.slice(0, 200))"
 LEADING = """[...document.querySelectorAll("a[href], form[action]")]
   .map((part) => (part.getAttribute("href") || part.getAttribute("action")))
-  .filter((to) => !/^(\\/(?!\\/)|#|https?:)/.test(to))"""
+  .filter((to) => !/^(\\/(?!\\/)|#|https?:)/.test(to))
+  .concat([...document.querySelectorAll("svg a")].map((part) => part.getAttribute("href") ?? "no address")
+    .filter((to) => !to.startsWith("/")))"""
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
@@ -17,7 +18,8 @@ from pourparler.store.dealings import Month
 
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-PLAIN = {"--together": "#1f6f8b", "--against": "#b5542a", "--ink": "#1d1f23", "--soft": "#5c6068", "--line": "#dcd9d1"}
+PLAIN = {"--together": "#1f6f8b", "--against": "#b5542a", "--ink": "#1d1f23", "--soft": "#5c6068", "--line": "#dcd9d1",
+         "--mark": "#1f5586"}  # fmt: skip
 SANS = "Arial, Helvetica, Liberation Sans, sans-serif"
 CONFIG: Spec = {
     "background": "transparent",
@@ -35,8 +37,15 @@ COLOURS = ["var(--together-soft)", "var(--together)", "var(--against-soft)", "va
 _drawing = threading.Lock()
 
 
-def relations_over_time(months: Iterable[Month], link: Callable[[str], str] | None = None) -> Spec:
-    """Return events by month: cooperation up, conflict down; ``link`` gives each month an address."""
+def relations_over_time(
+    months: Iterable[Month],
+    link: Callable[[str], str] | None = None,
+    chosen: tuple[str | None, str | None] = (None, None),
+) -> Spec:
+    """Return events by month: cooperation up, conflict down; ``link`` gives each month an address.
+
+    ``chosen`` are the first and last day of what is picked out, which is shaded.
+    """
     rows = [
         {
             "month": f"{m.month}-01",
@@ -53,6 +62,13 @@ def relations_over_time(months: Iterable[Month], link: Callable[[str], str] | No
         "width": 760,
         "height": 190,
         "autosize": {"type": "fit-x", "contains": "padding"},
+        "layer": [*_shaded(rows, chosen), _bars(rows, bool(link))],
+        "config": CONFIG,
+    }
+
+
+def _bars(rows: list[Spec], linked: bool) -> Spec:
+    return {
         "data": {"values": rows},
         "mark": {"type": "bar", "cornerRadius": 1},
         "encoding": {
@@ -77,10 +93,30 @@ def relations_over_time(months: Iterable[Month], link: Callable[[str], str] | No
                 "legend": {"orient": "top"},
             },
             "tooltip": {"field": "told"},
-            **({"href": {"field": "href"}} if link else {}),
+            **({"href": {"field": "href"}} if linked else {}),
         },
-        "config": CONFIG,
     }
+
+
+def _shaded(rows: list[Spec], chosen: tuple[str | None, str | None]) -> list[Spec]:
+    """Return the layer under the bars that shows what is chosen of the time that they cover."""
+    if not any(chosen) or not rows:
+        return []
+    first, last = min(r["month"] for r in rows), max(r["month"] for r in rows)
+    end = f"{last[:8]}{monthrange(int(last[:4]), int(last[5:7]))[1]}"
+    band = {"from": max(chosen[0] or first, first)[:10], "to": min(chosen[1] or end, end)[:10] + "T23:59:59"}
+    if band["from"] > band["to"]:
+        return []
+    return [
+        {
+            "data": {"values": [band]},
+            "mark": {"type": "rect", "color": "var(--mark)", "opacity": 0.14},
+            "encoding": {
+                "x": {"field": "from", "type": "temporal"},
+                "x2": {"field": "to"},
+            },
+        }
+    ]
 
 
 def svg(spec: Spec, standing: bool = False) -> str:
@@ -97,5 +133,7 @@ def _draw(spec: str) -> str:
 
     with _drawing:
         drawn = str(vl_convert.vegalite_to_svg(json.loads(spec), vl_version="5.21"))
+    # Vega puts an address of its own before those of this desk.
+    drawn = drawn.replace('xlink:href="https://vega.github.io/vega-datasets/', 'href="')
     # Vega's own width and height would not shrink on a phone; its view box does.
     return re.sub(r'^(<svg[^>]*?) width="[\d.]+" height="[\d.]+"', r"\1", drawn, count=1)

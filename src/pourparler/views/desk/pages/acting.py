@@ -52,10 +52,17 @@ def dyad(request: Request, one: str, other: str, filters: FilterQuery, after: Cu
     whole = replace(of, since=None, until=None)
     here = Here.of(request.url.path, request.query_params)
     found = project.page_of_events(of, after, PAGE)
-    board = project.board(Asked(sides=(one, other), as_of=filters.as_of), limit=8)
+    board = project.board(
+        Asked((one, other), until=filters.until, told_since=filters.since, as_of=filters.as_of), limit=8
+    )
+    said = project.page_of_statements(of, limit=8)
     more = here.put() + ("&" if here.hidden() else "?") + f"after={found.next}" if found.next else None
     months = project.months(whole)
-    plot = relations_over_time(months, lambda month: here.put(since=f"{month}-01", until=_last_of(month)))
+    plot = relations_over_time(
+        months,
+        lambda month: here.put(since=f"{month}-01", until=_last_of(month)),
+        (filters.since, filters.until),
+    )
     return show(
         request,
         "dyad.html.j2",
@@ -67,6 +74,7 @@ def dyad(request: Request, one: str, other: str, filters: FilterQuery, after: Cu
         page=found,
         more=more,
         overtures=board,
+        said=said,
         side=Sides.of(project, board.page.items, one, other),
         state=lambda o: outcome_words(o, board.day),
         links=links(Here(here.path, (*here.query, ("actor", one), ("with", other))), "/events", "events"),

@@ -89,3 +89,58 @@ if (article) {
     form.scrollIntoView({ block: "center" });
   }
 }
+
+// A brush on a plot: dragging over months shows what falls into them; a click on a month is a link.
+const brushed = document.querySelector("figure[data-brush] svg");
+if (brushed) {
+  const frame = brushed.parentElement;
+  const band = document.createElement("div");
+  band.className = "brush";
+  band.hidden = true;
+  frame.append(band);
+  let from = null;
+  let dragged = false;
+  const draw = (x) => {
+    const box = frame.getBoundingClientRect();
+    band.style.left = `${Math.min(from, x) - box.left + frame.scrollLeft}px`;
+    band.style.width = `${Math.abs(x - from)}px`;
+  };
+  const within = (one, other) => [...brushed.querySelectorAll("a")].filter((part) => {
+    const box = part.getBoundingClientRect();
+    const middle = box.left + box.width / 2;
+    return middle >= Math.min(one, other) && middle <= Math.max(one, other);
+  });
+  brushed.addEventListener("dragstart", (event) => event.preventDefault());
+  brushed.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || event.pointerType === "touch") return;
+    from = event.clientX;
+    dragged = false;
+  });
+  addEventListener("pointermove", (event) => {
+    if (from === null || (!dragged && Math.abs(event.clientX - from) < 6)) return;
+    dragged = true;
+    band.hidden = false;
+    draw(event.clientX);
+  });
+  addEventListener("pointerup", (event) => {
+    if (from === null) return;
+    const start = from;
+    from = null;
+    band.hidden = true;
+    if (!dragged) return;
+    const asked = within(start, event.clientX).map((part) => {
+      return new URL(part.getAttribute("href") ?? part.getAttribute("xlink:href"), location).searchParams;
+    });
+    if (!asked.length) return;
+    const to = new URL(location);
+    to.hash = "";
+    to.searchParams.delete("after");
+    to.searchParams.set("since", asked.map((query) => query.get("since")).sort()[0]);
+    to.searchParams.set("until", asked.map((query) => query.get("until")).sort().at(-1));
+    location.assign(to);
+  });
+  brushed.addEventListener("click", (event) => {
+    if (dragged) event.preventDefault();
+    dragged = false;
+  }, true);
+}
