@@ -241,6 +241,7 @@ def _between_parties(events: Iterable[Event]) -> tuple[Event, ...]:
     """Leave out events of nobody and acts of unresolved pronouns, and what others' conditions say of them."""
     found = [e for e in events if any(map(is_told, _parties(e))) and not is_loose(e)]
     found = [e for e in found if e.actors or e.force not in DELIBERATE]
+    found = [e for e in found if e.condition_of is None or not e.recipients or any(map(is_told, e.recipients))]
     ids = {e.id for e in found}
     return tuple(
         replace(e, condition=replace(e.condition, event=None))

@@ -29,6 +29,8 @@ ASKING = {"request": ("ask", "asked"), "demand": ("demand", "demanded")}
 CONFLICT = frozenset("ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
 """Acts that one does not refuse but rule out: "promised not to test weapons"."""
 NOBODY = "somebody"
+INVITING = "force verb invite"
+"""Part of the rule of an offer that asks the other side to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def _by_force(event: Event, subject: str, whom: str, phrase: Phrase) -> list[Pie
         return _asking(event, who, whom, phrase)
     if event.force == "refuse" and event.act in CONFLICT and not event.negated:
         return [who, *_verb(f"ruled out {gerund(_choose(phrase, whom))}", whom)]
+    if event.force == "offer" and whom and not event.negated and INVITING in event.coding.rule:
+        return [who, *_verb(f"invited {{}}{' to talks' if event.mode != 'visit' else ''}", whom)]
     if event.force in TO:
         force, told = TO[event.force]
         verb = f"did not {force} to" if event.negated else f"{told} to"

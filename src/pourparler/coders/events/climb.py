@@ -19,6 +19,8 @@ PLAIN = frozenset({"say", "know", "perform", "cause", "allege", "praise", "permi
 NEGATING = frozenset({"without", "instead", "rather", "against", "than"})
 CARRIERS = grammar("carriers")
 DOCUMENTS, ISSUING = grammar("documents"), grammar("issuing")
+LEFT_OPEN = frozenset({"room", "door", "option", "possibility", "chance", "space", "hope"})
+"""What is left open: "left room for talks"."""
 ENDS, UNTRUE = grammar("ends"), grammar("untrue")
 OPPOSING = frozenset({"be", "decide", "vote", "argue", "stand", "opt"})
 DISSUADING = frozenset({"advise", "warn", "caution", "counsel"})
@@ -327,7 +329,7 @@ class Climber(Predicates):
             welcome = pred is not None and pred.head == "welcome"
             if pred is not None and (welcome or pred.noun not in PLAIN):
                 return self._apply(pred, gov, st, own=True, nominal=True)
-            if lemma in self.acts.end and not is_act:
+            if lemma in self.acts.end and not is_act and not (lemma == "leave" and s.lemmas[top] in LEFT_OPEN):
                 if st.force in ("request", "demand"):
                     return None
                 self._negate(st)

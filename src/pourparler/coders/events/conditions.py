@@ -59,7 +59,7 @@ def _inverted(syntax: Syntax, modal: int) -> Found | None:
 
 def _condition(syntax: Syntax, lexicon: Conditions, start: int, marker: int, kind: str) -> Found | None:
     clause = _clause(syntax, marker, kind)
-    if clause is None:
+    if clause is None or _is_no_clause(syntax, marker, clause, kind):
         return None
     first, last = syntax.a.extent(clause)
     first = max(first, start) if kind != "if" else start
@@ -74,6 +74,15 @@ def _condition(syntax: Syntax, lexicon: Conditions, start: int, marker: int, kin
     if start >= last or (kind == "until" and syntax.is_day(clause)):
         return None
     return Found(start, last, clause, above, kind)
+
+
+def _is_no_clause(syntax: Syntax, marker: int, clause: int, kind: str) -> bool:
+    """Return whether a marker opens no condition: "as it once did", "a region without weapons"."""
+    s = syntax
+    if s.low[marker] == "once":
+        subject = s.child_subject(clause)
+        return subject is not None and subject < marker
+    return kind == "without" and s.pos[s.heads[marker]] in ("NOUN", "PROPN")
 
 
 def _clause(syntax: Syntax, marker: int, kind: str) -> int | None:

@@ -128,10 +128,30 @@ class Decider:
             self._received(decision, st)
         if act == "CONSULT" and force == "did" and self._alone(decision):
             return None
+        if any(self._nobody(t) for t in decision.actors) or (raw.nominal and act == "ACCUSE" and force == "refuse"):
+            return None
+        if mode == "praise" and force in ("offer", "promise", "predict", "threaten"):
+            spoken = (force == "offer" and st.kind == "wish") or (force == "promise" and st.would and not st.rules)
+            if not spoken or raw.nominal:
+                return None
+            decision.force = "did"  # "we want to thank them", "that would be good": done by saying it
+        if act == "SUPPORT" or mode == "disarm":
+            decision.recipients = [t for t in decision.recipients if not self._mere_place(t, mode)]
         if act in ("CONSULT", "AGREE", "COOPERATE") and self._private(decision):
             return None
         decision.historical = st.historical and (force == "did" or not st.said) and not self._backshift(st)
         return decision
+
+    def _nobody(self, token: int) -> bool:
+        """Return whether "no president has met him" tells of an actor that there is not."""
+        return any(self.s.deps[k] == "det" and self.s.low[k] == "no" for k in self.s.kids[token])
+
+    def _mere_place(self, token: int, mode: str | None) -> bool:
+        """Return whether a recipient is a place that stands for nobody: "the Korean Peninsula", a reactor's town."""
+        mention = self.p.mention.get(token)
+        known = mention is not None and (mention.actor is not None or mention.candidates)
+        labels = ("LOC", "FAC", "GPE") if mode == "disarm" else ("LOC",)
+        return self.p.label.get(token) in labels and not known
 
     def _received(self, d: Decision, st: State) -> None:
         """Turn an offer round that its subject got: "received an invitation (from the king) to go to Norway"."""
