@@ -56,7 +56,7 @@ def test_plots_are_vega_lite_and_the_rows_beside_them_agree(desk):
     spec = json.loads(desk.get("/api/v1/plots/months").text)
     assert spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/")
     months = desk.get("/api/v1/months").json()["items"]
-    assert len(spec["data"]["values"]) == len(months)
+    assert len(spec["layer"][-1]["data"]["values"]) == len(months)
 
 
 def test_pictures_say_the_same_as_the_tables_under_them(desk):
