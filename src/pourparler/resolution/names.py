@@ -12,6 +12,7 @@ from pourparler.records import Analysis, Entity
 POSSESSIVE = frozenset(("'s", "’s", "'", "’", "`s"))
 NAME_TAGS = frozenset(("NNP", "NNPS", "NN", "JJ", "HYPH", "FW", "NNS"))
 NOT_A_NAME = word_set("not_a_name")
+OWN_BODIES = frozenset({"National", "Supreme", "Federal", "Regional", "Provincial"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def trim(analysis: Analysis, first: int, last: int, words: RoleWords, person: bo
 
 def _merge(known: list[Name], entities: Iterable[Name], analysis: Analysis) -> list[Name]:
     """Keep the gazetteer's names, save where the model saw a longer personal name around one."""
+    known = [n for n in known if not _of_a_state(n, analysis)]
     owner: dict[int, Name] = {i: n for n in known for i in range(n.first, n.last)}
     dropped: set[Name] = set()
     added: list[Name] = []
@@ -149,6 +151,11 @@ def _merge(known: list[Name], entities: Iterable[Name], analysis: Analysis) -> l
             dropped.update(inside)
             added.append(entity)
     return [n for n in known if n not in dropped] + added
+
+
+def _of_a_state(name: Name, analysis: Analysis) -> bool:
+    """A state's own body that is called like a world body: "National Security Council"."""
+    return name.what == "organisation" and name.first > 0 and analysis.words[name.first - 1] in OWN_BODIES
 
 
 def _longer_person(entity: Name, inside: list[Name], analysis: Analysis) -> bool:

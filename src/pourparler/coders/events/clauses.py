@@ -76,10 +76,11 @@ class Clauses:
             has_own = any(
                 s.deps[k] in ("nsubj", "nsubjpass") or (s.deps[k] in ("aux", "auxpass")) for k in s.kids[node]
             )
-            finite = s.tags[node] in ("VBD", "VBZ", "VBP")
+            joined = {s.low[k] for k in s.kids[head] if s.deps[k] == "cc"}
+            perfect = s.tags[head] == "VBN" and s.tags[node] == "VBD" and joined & {"or", "nor"}
+            finite = s.tags[node] in ("VBD", "VBZ", "VBP") and not perfect
             if has_own or (finite and s.tags[head] not in ("VBD", "VBZ", "VBP")) or finite:
                 break
-            joined = {s.low[k] for k in s.kids[head] if s.deps[k] == "cc"}
             for kid in s.kids[head]:
                 if s.deps[kid] == "aux" or (
                     s.deps[kid] == "neg" and joined & {"or", "nor", "and"} and "but" not in joined
@@ -101,6 +102,10 @@ class Clauses:
 
     def _is_no(self, token: int) -> bool:
         if self.s.low[token] in ("nobody", "none", "nothing", "neither"):
+            return True
+        above = self.s.heads[token]
+        there = self.s.deps[token] == "attr" and any(self.s.deps[k] == "expl" for k in self.s.kids[above])
+        if there and above + 1 < token and self.s.low[above + 1] == "no":  # "there was no formal or informal meeting"
             return True
         kids = self.s.kids[token]
         further = [k for kid in kids if self.s.low[kid] in ("more", "further") for k in self.s.kids[kid]]

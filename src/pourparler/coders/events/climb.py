@@ -22,6 +22,10 @@ DOCUMENTS, ISSUING = grammar("documents"), grammar("issuing")
 LEFT_OPEN = frozenset({"room", "door", "option", "possibility", "chance", "space", "hope"})
 """What is left open: "left room for talks"."""
 ENDS, UNTRUE = grammar("ends"), grammar("untrue")
+CLAIMS, CALLING = grammar("claims"), grammar("calling")
+UNCHANGED = frozenset({"lay", "put", "set", "cut", "quit", "let", "hit", "shut", "spread"})
+"""Verbs whose bare form the tagger may take for a past one."""
+UNTRUE_VERBS = frozenset({"fabricate", "invent", "concoct"})
 OPPOSING = frozenset({"be", "decide", "vote", "argue", "stand", "opt"})
 DISSUADING = frozenset({"advise", "warn", "caution", "counsel"})
 AIMING = frozenset({"aim", "look", "attempt", "bid", "target", "threaten", "threat"})
@@ -86,6 +90,8 @@ class Climber(Predicates):
         s = self.s
         dep, head = s.deps[verb], s.heads[verb]
         node = verb
+        if dep == "conj" and (listed := self._listed_under(verb)) is not None:
+            return self._up_verb(listed, st, subject)
         while dep == "conj" and s.pos[head] in ("VERB", "AUX", "ADJ", "NOUN"):
             if any(s.deps[k] in ("nsubj", "nsubjpass", "expl") for k in s.kids[node]) and s.deps[head] == "ROOT":
                 return None
@@ -106,13 +112,17 @@ class Climber(Predicates):
             st.force, st.uncertain = "suppose", True
             return None
         if dep in ("acl", "relcl"):
+            if infinitive and s.low[head] == "nothing":
+                return self._nothing_to(head, st)
             if infinitive and s.ranked(head):
                 return self._ranked(head, st)
+            if dep == "acl" and s.tags[node] == "VBG" and s.lemmas[head] in CLAIMS and len(st.nodes) > 1:
+                return self._apply(self.f.nouns[s.lemmas[head]], head, st, own=True, nominal=False)
             if dep == "acl" and s.tags[node] == "VBG" and s.lemmas[head] in DOCUMENTS:
                 return self._on_document(head, st)
             if s.tags[verb] == "VBG" and s.deps[head] == "attr" and self._denied(s.heads[head]):
                 st.dropped = True
-            if infinitive or (dep == "acl" and self._marked(node, "that")):
+            if infinitive or self._marked(node, "that"):
                 return self._embed(node, head, st, subject)
             return None
         if dep == "advcl":
@@ -141,6 +151,35 @@ class Climber(Predicates):
         st.force, st.kind, st.neg = "refuse", "", False
         st.rules.append("ruled out")
         return verb
+
+    def _listed_under(self, verb: int) -> int | None:
+        """Return the infinitive that a bare verb goes on: "urged them to halt, withdraw and talk".
+
+        The parser may hang the later ones on the finite verb, which no bare form can continue.
+        """
+        s = self.s
+        top = verb
+        while s.deps[top] == "conj" and s.heads[top] != top:
+            bare = s.tags[top] == "VB" or s.low[top] in UNCHANGED
+            if not bare or any(s.deps[k] in ("aux", "nsubj", "nsubjpass") for k in s.kids[top]):
+                return None
+            top = s.heads[top]
+        if s.tags[top] not in ("VBD", "VBZ", "VBP") or any(s.tags[k] == "MD" for k in s.kids[top]):
+            return None
+        if any(s.deps[k] == "aux" and s.lemmas[k] == "do" for k in s.kids[top]):
+            return None
+        before = (t for t in range(verb - 1, top, -1) if s.tags[t] == "VB" and s.deps[t] in ("xcomp", "acl", "advcl"))
+        return next((t for t in before if any(s.low[k] == "to" for k in s.kids[t])), None)
+
+    def _nothing_to(self, nothing: int, st: State) -> int | None:
+        """Read "there is nothing to negotiate" as a refusal of whoever says it."""
+        gov = self.s.heads[nothing]
+        if st.force != "did" or self.s.lemmas[gov] not in ("be", "have"):
+            st.dropped = True
+            return None
+        st.force, st.kind, st.holder = "refuse", "", self.s.child_subject(gov) if self.s.lemmas[gov] == "have" else None
+        st.rules.append("nothing to")
+        return gov
 
     def _cleft(self, noun: int) -> bool:
         """Return whether a relative clause is what "it was (not) our missile that hit …" says."""
@@ -198,6 +237,8 @@ class Climber(Predicates):
         if "before" in marks or (s.low[head] == "before"):
             return None
         if infinitive:
+            if self._marked(verb, "for") and s.pos[head] == "NOUN":
+                return self._embed(verb, head, st, s.subject(verb))
             if self._marked(verb, "for") and (noun := self._object_noun(head, "for")) is not None:
                 return self._apply(self.f.nouns[s.lemmas[noun]], noun, st, own=False, nominal=False)
             if s.pos[head] == "ADJ" or (s.lemmas[head] in self.f.verbs and not self._for_a_purpose(head)):
@@ -324,6 +365,10 @@ class Climber(Predicates):
                 st.dropped = True
             return None
         lemma = s.lemmas[gov]
+        if dep == "dobj" and not is_act and lemma in CALLING and self._untrue(gov):
+            st.force, st.inner_negated, st.kind, st.source = "deny", True, "", s.subject(gov)
+            st.rules.append("untrue")
+            return gov
         if dep in ("dobj", "nsubjpass", "attr", "oprd", "dative"):
             pred = self._predicate(gov, "")
             welcome = pred is not None and pred.head == "welcome"
@@ -355,8 +400,7 @@ class Climber(Predicates):
                 st.dropped = True
             return None
         if dep in ("nsubj", "nsubjpass") and not is_act:
-            said = [k for k in s.kids[gov] if s.deps[k] in ("acomp", "attr", "oprd")]
-            if s.lemmas[gov] == "be" and any(s.lemmas[k] in UNTRUE for k in said):
+            if self._untrue(gov):
                 st.force, st.inner_negated, st.kind = "deny", True, ""
                 st.rules.append("untrue")
                 return gov
@@ -367,6 +411,20 @@ class Climber(Predicates):
             st.dropped = not refused
             return gov if refused else None
         return None
+
+    def _untrue(self, verb: int) -> bool:
+        """Return whether a verb says that something is untrue: "is not true", "was invented", "calls … groundless"."""
+        s = self.s
+        said = [k for k in s.kids[verb] if s.deps[k] in ("acomp", "attr", "oprd", "xcomp", "ccomp")]
+        said += [
+            t for k in s.kids[verb] if s.low[k] == "as" for t in s.kids[k] if s.deps[t] in ("pobj", "amod", "acomp")
+        ]
+        denied = self._denied(verb)
+        if any(s.lemmas[k] in UNTRUE for k in said):
+            return not denied
+        if s.lemmas[verb] in UNTRUE_VERBS and s.frame(verb).passive:
+            return not denied
+        return denied and any(s.lemmas[k] in ("true", "correct", "accurate") for k in said)
 
     def _door(self, verb: int) -> str | None:
         """Return the force of "shut the door on", "left the door open to", "turned a deaf ear to"."""

@@ -297,7 +297,7 @@ class Decider:
             if force in ("promise", "accept") and not negated:
                 return "threaten"
             if force == "offer":
-                return "threaten" if conditional and st.kind != "wish" else "suppose"
+                return "threaten"
         return force
 
     def _backshift(self, st: State) -> bool:

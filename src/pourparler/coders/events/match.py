@@ -17,6 +17,8 @@ COPULAS = frozenset({"be", "remain", "stay", "stand"})
 ALLEGED = grammar("alleged")
 UNREAL_MODIFIERS = grammar("unreal_modifiers")
 REACTIONS = grammar("reactions")
+COLLAPSING = frozenset({"collapse", "founder", "unravel"})
+FRAGILE = frozenset({"AGREE", "RETREAT"})
 NO_DEAL = grammar("no_deal")
 TAKEN = frozenset({"SUPPORT", "AGREE", "AID", "ACCUSE", "THREATEN", "ASSAULT", "SANCTION"})
 """Acts that their subject undergoes: \"won the support of\", \"drew criticism from\", \"suffered an attack\"."""
@@ -157,7 +159,8 @@ class Matcher(Bare):
             return self._undergone(frame, raw)
         is_object = dep in ("dobj", "nsubjpass") or (s.tags[gov] == "VBN" and frame.obj == top)
         ending = lemma in acts.end or bool(frame.prts & acts.end_with.get(lemma, frozenset()))
-        if is_object and ending:
+        broken = dep == "nsubj" and raw.entry.act in FRAGILE and self._collapses(gov, frame)
+        if broken or (is_object and ending):
             raw.ended = gov
         elif is_object and raw.entry.act == "AGREE" and lemma in NO_DEAL:
             return None
@@ -187,6 +190,14 @@ class Matcher(Bare):
             return raw
         self._light_arguments(frame, raw)
         return raw
+
+    def _collapses(self, verb: int, frame: Frame) -> bool:
+        """Return whether a truce or deal comes to nothing: "collapsed", "broke down", "fell apart"."""
+        lemma, s = self.s.lemmas[verb], self.s
+        if lemma in COLLAPSING:
+            return frame.obj is None
+        apart = {s.low[k] for k in s.kids[verb] if s.deps[k] in ("prt", "advmod", "prep")}
+        return (lemma == "break" and "down" in apart) or (lemma == "fall" and bool(apart & {"apart", "through"}))
 
     def _conditional(self, noun: int) -> bool:
         """Return whether a deed is only made to depend: "made the signing conditional on talks"."""

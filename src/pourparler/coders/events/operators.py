@@ -89,6 +89,8 @@ class Operators(Clauses):
             st.force, st.uncertain, st.dropped = "suppose", True, True
 
     def _not(self, use: Use, st: State) -> None:
+        if st.kind == "attempt" and use.nominal:  # an attempt that was foiled was made
+            return
         if st.force == "did":
             st.neg = not st.neg
         else:
@@ -180,7 +182,9 @@ class Operators(Clauses):
             st.inner_negated = True
         st.kind, st.holder = "", use.holder
         if use.nominal and use.op in ("offer", "promise") and self.s.pos[use.head] == "VERB" and st.asked is None:
-            st.asked = self.s.frame(use.head).dative
+            frame = self.s.frame(use.head)
+            told = frame.preps.get("to", ()) or (self.s.frame(frame.obj).preps.get("to", ()) if frame.obj else ())
+            st.asked = frame.dative if frame.dative is not None else next(filter(self.s.is_somebody, told), None)
         if use.op == "threaten" and use.nominal and self.s.pos[use.head] == "VERB" and st.asked is None:
             st.asked = self.s.frame(use.head).obj if st.nodes and self.s.frame(use.head).obj not in st.nodes else None
 

@@ -28,6 +28,7 @@ APART = grammar("apart")
 FORCES = grammar("forces")
 COMPASS = grammar("compass")
 COUNTED = frozenset({"two", "both", "pair", "duo"})
+THRONGS = frozenset({"thousands", "hundreds", "dozens", "scores", "tens"})
 PLURALS = grammar("plurals")
 CURRENCY = frozenset("$£€¥")
 PLACED = frozenset({"in", "at", "near", "during", "to", "into", "for"})
@@ -76,6 +77,8 @@ class Parties:
             return True
         if pos == "PROPN":
             return label is None and self.s.deps[token] not in ("compound", "npadvmod")
+        if s_low in THRONGS and self.s.deps[token] in ("nsubj", "agent") and self._of(token) is None:
+            return True
         if s_low in COUNTED and self.s.deps[token] in ("nsubj", "nsubjpass", "pobj", "dobj"):
             return label in (None, "CARDINAL")
         if pos == "NOUN":

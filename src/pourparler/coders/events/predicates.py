@@ -45,7 +45,8 @@ class Predicates(Operators):
         s = self.s
         kids = {s.low[k] for k in s.kids[verb] if s.deps[k] in ("prt", "prep", "advmod")}
         if pred.head == "call":
-            return not kids & {"on", "for", "upon"}
+            clauses = (k for k in s.kids[verb] if s.deps[k] in ("advcl", "xcomp", "ccomp"))
+            return not (kids & {"on", "for", "upon"} or any(self._marked(k, "for") for k in clauses))
         if pred.head in IGNORING:  # who ignores an offer leaves it open; who says he will, refuses
             return not any(s.low[k] in ("will", "would", "'ll") for k in s.kids[verb] if s.deps[k] == "aux")
         particle = any(s.deps[k] == "prt" for k in s.kids[verb])
@@ -73,7 +74,8 @@ class Predicates(Operators):
             return None
         if s.lemmas[head] == "make" and any(s.low[k] == "clear" for k in s.kids[head]):
             return self._made_clear(head, st)
-        if s.lemmas[head] == "be" and s.deps[verb] in ("xcomp", "ccomp") and self._infinitive(verb):
+        said = s.lemmas[head] == "be" and any(s.deps[k] in ("acomp", "attr") for k in s.kids[head])
+        if s.lemmas[head] == "be" and s.deps[verb] in ("xcomp", "ccomp") and self._infinitive(verb) and not said:
             undone = any(s.deps[k] == "aux" and s.low[k] == "have" for k in s.kids[verb])
             if st.force == "did":
                 st.force, st.kind = ("suppose", "") if undone else ("promise", "intend")
