@@ -6,7 +6,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := .cache/demo.sqlite
 
-.PHONY: help setup demo desk docs test lint types layers pytest bench evaluate train train-relations clean
+.PHONY: help setup demo desk docs figures test lint types layers pytest bench evaluate train train-relations clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -41,6 +41,10 @@ docs: setup
 	@test -f $(DEMO) || $(MAKE) --no-print-directory demo
 	$(BIN)/python docs/pictures.py $(DEMO)
 	$(BIN)/python docs/cli.py $(DEMO)
+
+## make figures   run the evaluations behind the tables of the docs again: DATA=folder of the corpora
+figures: setup
+	$(BIN)/python docs/figures.py $(DATA)
 
 ## make test      lint, types, layers, tests
 test: setup lint types layers pytest
