@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from dataclasses import replace
 
+import docx
 import pytest
 
 from pourparler.ledger.happenings import Happening
@@ -13,7 +16,7 @@ from pourparler.records import Party
 from pourparler.records.kept import Kept
 from pourparler.records.overtures import Change, Evidence, Overture
 from pourparler.settings import Settings
-from pourparler.views.brief import compose, render
+from pourparler.views.brief import compose, render, written
 from pourparler.views.brief.choosing import worth_telling
 from pourparler.views.brief.notes import letters
 from pourparler.views.brief.proposals import grouped, told
@@ -143,3 +146,41 @@ def _happening(number, actor=None, recipient=None):
     event = replace(event, evidence=replace(event.evidence, text=f"words {number}"))
     day = f"2031-03-{number % 28 + 1:02d}"
     return Happening(event, (Kept(reading.document.report, event, day),), day, 1)
+
+
+# -- files ------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_files_are_the_same_bytes_for_the_same_page(page, form):
+    assert written(page, form) == written(page, form)
+
+
+def test_word_document_tells_the_page_and_links_to_its_notes(page):
+    document = docx.Document(io.BytesIO(written(page, "docx")))
+    text = "\n".join(p.text for p in document.paragraphs)
+    assert all(line.text in text for section in page.sections for line in section.lines)
+    xml = document.element.xml
+    anchors = set(re.findall(r'w:anchor="(note_\w+)"', xml))
+    assert anchors
+    assert anchors == set(re.findall(r'w:name="(note_\w+)"', xml))
+
+
+def test_pdf_stands_on_its_own(page):
+    data = written(page, "pdf")
+    assert data.startswith(b"%PDF-")
+    assert b"/JavaScript" not in data
+    assert b"SourceSerif" in data
+
+
+def test_pdf_takes_any_words(page):
+    section = page.sections[0]
+    odd = replace(section.lines[0], words='김정은 <b>習近平</b> & "Đặng" </para> %s \u202e عربي')
+    hostile = replace(page, title="<i>&", sections=(replace(section, lines=(odd,)),))
+    assert written(hostile, "pdf").startswith(b"%PDF-")
+    assert written(hostile, "docx").startswith(b"PK")
+
+
+def test_files_from_the_command_line(run, record, tmp_path):
+    for form in ("pdf", "docx"):
+        path = tmp_path / f"brief.{form}"
+        assert run("brief", "--record", record, "--format", form, "--output", str(path)).exit_code == 0
+        assert path.stat().st_size > 5000

@@ -19,7 +19,7 @@ from pourparler.store.dealings import Month
 Spec = dict[str, Any]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 PLAIN = {"--together": "#1f6f8b", "--against": "#b5542a", "--ink": "#1d1f23", "--soft": "#5c6068", "--line": "#dcd9d1",
-         "--mark": "#1f5586"}  # fmt: skip
+         "--mark": "#1f5586", "--together-soft": "#8dbccb", "--against-soft": "#e3b091"}  # fmt: skip
 SANS = "Arial, Helvetica, Liberation Sans, sans-serif"
 CONFIG: Spec = {
     "background": "transparent",
@@ -124,7 +124,7 @@ def svg(spec: Spec, standing: bool = False) -> str:
     drawn = _draw(json.dumps(spec, sort_keys=True))
     if not standing:
         return drawn
-    return re.sub(r"var\((--\w+)(-soft)?\)", lambda found: PLAIN.get(found[1], "#888"), drawn)
+    return re.sub(r"var\((--\w+)(-soft)?\)", lambda found: PLAIN.get(found[1] + (found[2] or ""), "#888"), drawn)
 
 
 @lru_cache(maxsize=256)
@@ -137,3 +137,12 @@ def _draw(spec: str) -> str:
     drawn = drawn.replace('xlink:href="https://vega.github.io/vega-datasets/', 'href="')
     # Vega's own width and height would not shrink on a phone; its view box does.
     return re.sub(r'^(<svg[^>]*?) width="[\d.]+" height="[\d.]+"', r"\1", drawn, count=1)
+
+
+def png(spec: Spec, scale: float = 3.0) -> bytes:
+    """Return a plot as a picture for documents that take no SVG; ``scale`` is pixels a point."""
+    import vl_convert
+
+    drawn = svg(spec, standing=True)
+    with _drawing:
+        return bytes(vl_convert.svg_to_png(drawn, scale=scale))

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from pourparler.views import plots
 from pourparler.views.brief.page import Page
 from pourparler.views.brief.terminal import labelled
 from pourparler.views.wording import day_words, quoted
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def text(page: Page) -> str:
     """Return the page as a whole HTML document."""
-    return _template().render(page=page, style=_resource("brief.css")) + "\n"
+    plot = plots.svg(plots.relations_over_time(page.months)) if page.months else ""
+    return _template().render(page=page, plot=plot, style=_resource("brief.css")) + "\n"
 
 
 def safe_url(url: str | None) -> str | None:

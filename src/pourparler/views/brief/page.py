@@ -7,7 +7,8 @@ report (3) and quote the words it rests on (b). Control characters are gone; esc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pourparler.ledger.happenings import Happening
@@ -16,6 +17,7 @@ from pourparler.project.situation import Situation
 from pourparler.records import Statement
 from pourparler.records.kept import ActorSummary, Kept
 from pourparler.records.overtures import WAITING, Overture
+from pourparler.store.dealings import Month
 from pourparler.views.brief.choosing import deeds, denials, telling, trips
 from pourparler.views.brief.lines import QUOTE, Draft, Fact, Line, Section, words_in
 from pourparler.views.brief.notes import Notes, Source
@@ -24,6 +26,7 @@ from pourparler.views.sentences import Piece, names, sentence
 from pourparler.views.wording import QUOTES, clean, day_words, plural, role_of, setting, short, words_of
 
 NOTES_A_LINE = 3
+FEWEST_MONTHS = 3
 COMMA = re.compile(r",([\"”’']?)$")
 """The comma that ends a quotation before its speaker is named."""
 NOTHING_READ = "The record holds no report yet. Read some: pourparler read FILE-OR-FOLDER"
@@ -45,7 +48,8 @@ class Person:
 class Page:
     """A brief: ``day`` is the day it stands on, ``since`` the day of the first report.
 
-    ``advice`` says what to do next where there is nothing to tell.
+    ``advice`` says what to do next where there is nothing to tell; ``months`` count what happened, for the
+    plot, where there are enough of them to show a course.
     """
 
     title: str
@@ -56,6 +60,7 @@ class Page:
     people: tuple[Person, ...]
     sources: tuple[Source, ...]
     advice: str | None = None
+    months: tuple[Month, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ def compose(situation: Situation, limit: int | None = None) -> Page:
         people=tuple(people),
         sources=notes.sources(),
         advice=None if told else _advice(situation),
+        months=_months(situation.happenings),
     )
 
 
@@ -134,6 +140,19 @@ def _summary(situation: Situation) -> str:
     if situation.since:
         parts.append(f"since {day_words(situation.since)}")
     return " ".join(parts)
+
+
+def _months(happenings: Iterable[Happening]) -> tuple[Month, ...]:
+    """Return what happened by month and quad class; nothing where fewer than three months have something."""
+    counts: Counter[tuple[str, int]] = Counter()
+    goldstein: defaultdict[tuple[str, int], float] = defaultdict(float)
+    for one in happenings:
+        codes = one.event.codes
+        if one.day and one.event.force == "did" and codes and codes.quad:
+            counts[one.day[:7], codes.quad] += 1
+            goldstein[one.day[:7], codes.quad] += codes.goldstein or 0.0
+    months = tuple(Month(m, q, n, goldstein[m, q]) for (m, q), n in sorted(counts.items()))
+    return months if len({m.month for m in months}) >= FEWEST_MONTHS else ()
 
 
 def _advice(situation: Situation) -> str:

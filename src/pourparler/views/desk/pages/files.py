@@ -21,6 +21,10 @@ from pourparler.views.desk.pages.common import AskedQuery, FilterQuery, Sides, p
 router = APIRouter(include_in_schema=False)
 OPEN = ("unanswered", "answered", "partly fulfilled", "accepted", "accepted on condition")
 MOST = 500
+FORMS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 @router.get("/calendar.ics")
@@ -49,9 +53,17 @@ def feed(request: Request, asked: AskedQuery) -> Response:
 
 
 @router.get("/brief.{form}")
-def briefing(request: Request, form: Literal["html", "md"], filters: FilterQuery) -> Response:
+def briefing(request: Request, form: Literal["html", "md", "pdf", "docx"], filters: FilterQuery) -> Response:
     """The situation on paper: a document of its own, with notes to the words; the browser prints it."""
-    text = brief.render(brief.compose(project_of(request).situation(filters)), form)
+    page = brief.compose(project_of(request).situation(filters))
+    if form in FORMS:
+        name = f"brief-{page.day or 'empty'}.{form}"
+        return Response(
+            brief.written(page, form),
+            media_type=FORMS[form],
+            headers={"Content-Disposition": f'inline; filename="{name}"'},
+        )
+    text = brief.render(page, form)
     if form == "md":
         return Response(text, media_type="text/markdown")
     style = text.partition("<style>")[2].partition("</style>")[0]

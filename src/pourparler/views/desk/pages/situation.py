@@ -84,6 +84,8 @@ def situation(request: Request, since: Day = None, as_of: Day = None) -> HTMLRes
         links=[
             {"label": "brief to print", "href": here.elsewhere("/brief.html")},
             {"label": "Markdown", "href": here.elsewhere("/brief.md")},
+            {"label": "PDF", "href": here.elsewhere("/brief.pdf")},
+            {"label": "Word", "href": here.elsewhere("/brief.docx")},
             *links(here, "/situation", "brief", ("json",)),
         ],
     )
