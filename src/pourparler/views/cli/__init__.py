@@ -11,6 +11,7 @@ import click
 from pourparler import __version__
 from pourparler.views.cli import (
     asking,
+    assistant,
     briefing,
     desk,
     evaluating,
@@ -69,6 +70,7 @@ COMMANDS = (
     exchanging.export,
     exchanging.import_,
     evaluating.evaluate,
+    assistant.mcp,
     meta.schema,
     meta.completion,
 )
