@@ -17,6 +17,9 @@ def mcp(record: str | None) -> None:
     each row comes with the words of the report that it rests on. Nothing is written and nothing is fetched.
 
     \b
+    Examples:
+      pourparler mcp --record talks.sqlite
+    \b
     In the settings of the assistant:
       {"mcpServers": {"pourparler": {"command": "pourparler", "args": ["mcp", "--record", "talks.sqlite"]}}}
     """
