@@ -10,6 +10,7 @@ from typing import Any
 
 from pourparler.errors import NotFoundError
 from pourparler.project.explaining import Explanation, explain
+from pourparler.project.people import People
 from pourparler.project.pool import Loader, Reader, load_reader, read_in_processes
 from pourparler.project.situation import Situation, situation_of
 from pourparler.project.watching import Watching
@@ -41,6 +42,11 @@ class Project(Watching):
     def __init__(self, settings: Settings, load: Loader = load_reader) -> None:
         self.settings = settings
         self._load = load
+
+    @cached_property
+    def people(self) -> People:
+        """Return the accounts, sessions and tokens of the record."""
+        return People(self._writable)
 
     # -- reading --------------------------------------------------------------------------------
     def read(

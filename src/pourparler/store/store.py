@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from pourparler.errors import NotFoundError, RecordError
 from pourparler.store import dialects
 from pourparler.store.ledger import LedgerRows
+from pourparler.store.people import PeopleRows
 from pourparler.store.view import View
 from pourparler.store.watching import WatchRows
 from pourparler.store.writer import Writer
@@ -67,26 +68,31 @@ class Store:
     @contextmanager
     def ledger(self, writes: bool = False) -> Iterator[LedgerRows]:
         """Give the ledger's tables in one transaction, which writes when asked to."""
-        with _named_errors(self.name):
-            if not writes:
-                with self.engine.connect() as connection:
-                    yield LedgerRows(connection)
-                return
-            with self.engine.execution_options(writes=True).begin() as connection:
-                dialects.lock(connection)
-                yield LedgerRows(connection)
+        with self._transaction(writes) as connection:
+            yield LedgerRows(connection)
 
     @contextmanager
     def watching(self, writes: bool = False) -> Iterator[WatchRows]:
         """Give the watcher's tables in one transaction, which writes when asked to."""
+        with self._transaction(writes) as connection:
+            yield WatchRows(connection)
+
+    @contextmanager
+    def people(self, writes: bool = False) -> Iterator[PeopleRows]:
+        """Give the tables of people in one transaction, which writes when asked to."""
+        with self._transaction(writes) as connection:
+            yield PeopleRows(connection)
+
+    @contextmanager
+    def _transaction(self, writes: bool) -> Iterator[Connection]:
         with _named_errors(self.name):
             if not writes:
                 with self.engine.connect() as connection:
-                    yield WatchRows(connection)
+                    yield connection
                 return
             with self.engine.execution_options(writes=True).begin() as connection:
                 dialects.lock(connection)
-                yield WatchRows(connection)
+                yield connection
 
     def check(self) -> list[str]:
         """Return what is broken in the database, in words; an empty list is good news."""

@@ -18,6 +18,7 @@ from pourparler.views.cli import (
     exchanging,
     ledger,
     meta,
+    people,
     reading,
     relating,
     travels,
@@ -71,6 +72,7 @@ COMMANDS = (
     exchanging.import_,
     evaluating.evaluate,
     assistant.mcp,
+    *people.COMMANDS,
     meta.schema,
     meta.completion,
 )

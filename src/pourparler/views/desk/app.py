@@ -16,6 +16,7 @@ from pourparler import __version__
 from pourparler.errors import NotFoundError, PourparlerError
 from pourparler.project import Project
 from pourparler.views.desk import api, pages
+from pourparler.views.desk.access import RATE, Access
 from pourparler.views.desk.safety import LOCAL, Safety
 from pourparler.views.desk.showing import show
 
@@ -26,10 +27,14 @@ time (`next` is the cursor of the page after it), and answers with an ETag that 
 """
 
 
-def create_app(project: Project, hosts: Iterable[str] = LOCAL, user: str = "desk") -> FastAPI:
+def create_app(
+    project: Project, hosts: Iterable[str] = LOCAL, user: str = "desk", login: bool = False, rate: int = RATE
+) -> FastAPI:
     """Return the desk of a project as an ASGI application.
 
-    It answers to the names ``hosts`` alone; ``user`` is who makes the corrections.
+    It answers to the names ``hosts`` alone. As long as the record has no account, ``user`` is who asks for
+    everything, unless ``login`` says that nobody gets in then. ``rate`` is how many requests a minute an account
+    may make of the API.
     """
     app = FastAPI(
         title="Pourparler",
@@ -40,7 +45,7 @@ def create_app(project: Project, hosts: Iterable[str] = LOCAL, user: str = "desk
         openapi_url="/api/v1/openapi.json",
     )
     app.state.project = project
-    app.state.user = user
+    app.add_middleware(Access, project=project, user=user, login=login, rate=rate)
     app.add_middleware(Safety, hosts=hosts)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     for router in (*api.ROUTERS, *pages.ROUTERS):

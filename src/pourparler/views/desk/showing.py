@@ -15,6 +15,7 @@ from pourparler import __version__
 from pourparler.lexicon.countries import name_of
 from pourparler.lexicon.phrases import phrase_of
 from pourparler.records import one_line
+from pourparler.records.people import Identity, covers
 from pourparler.views import sentences, wording
 from pourparler.views.answers import pieces
 from pourparler.views.brief.html import safe_url
@@ -33,7 +34,18 @@ def show(request: Request, template: str, status: int = 200, **values: Any) -> H
     """Return a page: ``template`` filled with ``values``, the address and the navigation."""
     here = Here.of(request.url.path, request.query_params)
     token = token_of(request)
-    held = {"here": here, "token": token, "links": [], "pages": PAGES, "version": __version__, **values}
+    me: Identity = getattr(request.state, "identity", None) or Identity("", "reader")
+    held = {
+        "me": me,
+        "may_edit": covers(me.role, "editor") and bool(me.name),
+        "bare": False,
+        "here": here,
+        "token": token,
+        "links": [],
+        "pages": PAGES,
+        "version": __version__,
+        **values,
+    }
     response = HTMLResponse(environment().get_template(template).render(**held), status)
     if request.cookies.get(TOKEN) != token:
         response.set_cookie(TOKEN, token, httponly=True, samesite="strict", max_age=30 * 86_400)

@@ -9,6 +9,7 @@ from fastapi import Request
 from pydantic import AfterValidator, BaseModel, Field
 
 from pourparler.records import contract
+from pourparler.views.desk.access import who_of
 from pourparler.views.desk.api.answering import one, router_of
 from pourparler.views.desk.asking import Day, plain
 from pourparler.views.desk.ingesting import Given, read
@@ -66,7 +67,7 @@ def add_report(request: Request, given: NewReport) -> dict[str, Any]:
 def add_correction(request: Request, given: NewCorrection) -> dict[str, Any]:
     """Write down a judgement. Nothing is overwritten: it is a row of its own and survives every re-reading."""
     payload = {n: v for n, v in given.model_dump(include={"set", "into", "events"}).items() if v is not None}
-    made = project_of(request).correct(given.item, given.action, _who(request, given.who), _now(), given.why, payload)
+    made = project_of(request).correct(given.item, given.action, who_of(request, given.who), _now(), given.why, payload)
     answer: Any = one(request, correction_object(made), 201)
     return answer
 
@@ -76,14 +77,10 @@ def add_finding(request: Request, given: NewFinding) -> dict[str, Any]:
     """Add an event, statement or overture that was not found, as `pourparler add` does."""
     words = given.words if given.start is None or given.end is None else (given.start, given.end)
     made = project_of(request).add(
-        given.kind, given.report, words, given.values, _who(request, given.who), _now(), given.why
+        given.kind, given.report, words, given.values, who_of(request, given.who), _now(), given.why
     )
     answer: Any = one(request, correction_object(made), 201)
     return answer
-
-
-def _who(request: Request, name: str | None) -> str:
-    return name or str(request.app.state.user)
 
 
 def _now() -> str:

@@ -7,6 +7,7 @@ from pourparler.views.desk.pages import (
     judging,
     ledger,
     lists,
+    people,
     plots,
     reports,
     situation,
@@ -24,6 +25,7 @@ ROUTERS = (
     adding.router,
     judging.router,
     watching.router,
+    people.router,
 )
 """All pages, in the order in which addresses are tried."""
 

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from pourparler.errors import SettingsError
 from pourparler.project.judging import ADDED
+from pourparler.views.desk.access import identity_of
 from pourparler.views.desk.asking import plain
 from pourparler.views.desk.pages.common import pages, project_of
 from pourparler.views.desk.safety import check_token
@@ -59,7 +60,7 @@ def correct(
         payload["into"] = into.strip()
     if action == "split":
         payload["events"] = events[:200]
-    project_of(request).correct(item, action, request.app.state.user, _now(), why.strip() or None, payload)
+    project_of(request).correct(item, action, identity_of(request).name, _now(), why.strip() or None, payload)
     return RedirectResponse(_inside(back), 303)
 
 
@@ -95,7 +96,7 @@ def add(
     values = {name: value for name, value in _filled(given).items() if name in ADDED.get(finding, ())}
     place = (int(start), int(end)) if start.isdecimal() and end.isdecimal() else plain(words)
     made = project_of(request).add(
-        finding, report, place, values, request.app.state.user, _now(), plain(why).strip() or None
+        finding, report, place, values, identity_of(request).name, _now(), plain(why).strip() or None
     )
     return RedirectResponse(f"/overtures/{made.target}" if finding == "overture" else f"/find/{made.target}", 303)
 
