@@ -34,6 +34,8 @@ CONFIG: Spec = {
 QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
 COLOURS = ["var(--together-soft)", "var(--together)", "var(--against-soft)", "var(--against)"]
 
+PLACE = re.compile(r"var\((--\w+(?:-soft)?)\)")
+
 _drawing = threading.Lock()
 
 
@@ -124,7 +126,7 @@ def svg(spec: Spec, standing: bool = False) -> str:
     drawn = _draw(json.dumps(spec, sort_keys=True))
     if not standing:
         return drawn
-    return re.sub(r"var\((--\w+)(-soft)?\)", lambda found: PLAIN.get(found[1] + (found[2] or ""), "#888"), drawn)
+    return PLACE.sub(_plain, drawn)
 
 
 @lru_cache(maxsize=256)
@@ -146,3 +148,22 @@ def png(spec: Spec, scale: float = 3.0) -> bytes:
     drawn = svg(spec, standing=True)
     with _drawing:
         return bytes(vl_convert.svg_to_png(drawn, scale=scale))
+
+
+class Plot:
+    """A plot for a notebook: drawn by it where it knows Vega-Lite, else as SVG.
+
+    >>> Plot(relations_over_time(project.months(Filters(actors=("PRK",), with_=("USA",)))))
+    """
+
+    def __init__(self, spec: Spec) -> None:
+        self.spec = spec
+
+    def _repr_mimebundle_(self, **_wanted: Any) -> Spec:
+        """Return the forms that a notebook may choose from."""
+        standing = json.loads(PLACE.sub(_plain, json.dumps(self.spec)))
+        return {"application/vnd.vegalite.v5+json": standing, "image/svg+xml": svg(self.spec, standing=True)}
+
+
+def _plain(found: re.Match[str]) -> str:
+    return PLAIN.get(found[1], "#888")

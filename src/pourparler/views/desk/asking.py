@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import Query
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from starlette.datastructures import QueryParams
 
 from pourparler.project import Asked, Filters
@@ -83,13 +83,15 @@ Day = Annotated[
     EMPTY,
     WithJsonSchema({"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}),
 ]
-Text = Annotated[str | None, AfterValidator(lambda v: v if v is None else plain(v)), EMPTY, Query(max_length=400)]
+Text = Annotated[Annotated[str, Field(max_length=400), AfterValidator(plain)] | None, EMPTY, Query()]
 Forces = Annotated[list[str], _known(FORCES), EMPTY, _list_of(FORCES), Query()]
 Kinds = Annotated[list[str], _known(STATEMENT_KINDS), EMPTY, _list_of(STATEMENT_KINDS), Query()]
 OvertureKinds = Annotated[list[str], _known(KINDS), EMPTY, _list_of(KINDS), Query()]
 Outcomes = Annotated[list[str], _known(OUTCOMES), EMPTY, _list_of(OUTCOMES), Query()]
-Cursor = Annotated[str | None, EMPTY, Query(max_length=200, description="The `next` of the page before.")]
-Confidence = Annotated[float | None, EMPTY, Query(ge=0, le=1)]
+Cursor = Annotated[
+    Annotated[str, Field(max_length=200)] | None, EMPTY, Query(description="The `next` of the page before.")
+]
+Confidence = Annotated[Annotated[float, Field(ge=0, le=1)] | None, EMPTY, Query()]
 
 
 # The two questions that everything is asked with. FastAPI calls them with the parts of the address.

@@ -24,7 +24,11 @@ Form = Annotated[Literal["json", "csv", "ndjson"], Query(description="json is on
 Limit = Annotated[int, EMPTY, Query(ge=1, le=MOST)]
 Many = Callable[[str | None, int], Page[T]]
 
-__all__ = ["Cursor", "Form", "Limit", "Listing", "Problem", "listing", "not_modified", "one", "router_of"]
+__all__ = ["STREAMS", "Cursor", "Form", "Limit", "Listing", "Problem", "listing", "not_modified", "one", "router_of"]
+
+
+STREAMS: dict[int | str, Json] = {200: {"content": {"text/csv": {}, "application/x-ndjson": {}}}}
+"""The other forms of a list, for the description."""
 
 
 class Problem(BaseModel):
@@ -48,6 +52,9 @@ def router_of(tag: str) -> APIRouter:
             (400, "Asked in a way that makes no sense."),
             (404, "Not in the record."),
             (422, "A value of the wrong form."),
+            (401, "A desk with accounts asks for a token."),
+            (403, "The account or token may not do this."),
+            (429, "Too many requests; see Retry-After."),
         )
     }
     return APIRouter(prefix="/api/v1", tags=[tag], responses=problems)

@@ -10,14 +10,14 @@ from fastapi import Request
 from starlette.responses import Response
 
 from pourparler.store.lists import Page
-from pourparler.views.desk.api.answering import Form, Listing, listing, not_modified, one, router_of
+from pourparler.views.desk.api.answering import STREAMS, Form, Listing, listing, not_modified, one, router_of
 from pourparler.views.desk.pages.common import FilterQuery, project_of
 from pourparler.views.plots import relations_over_time
 
 router = router_of("dealings")
 
 
-@router.get("/pairs", response_model=Listing)
+@router.get("/pairs", response_model=Listing, responses=STREAMS)
 def pairs(
     request: Request, filters: FilterQuery, by: Literal["country", "actor"] = "country", format: Form = "json"
 ) -> Any:
@@ -25,19 +25,19 @@ def pairs(
     return _rows(request, format, lambda: project_of(request).pairs(filters, by))
 
 
-@router.get("/places", response_model=Listing)
+@router.get("/places", response_model=Listing, responses=STREAMS)
 def places(request: Request, filters: FilterQuery, format: Form = "json") -> Any:
     """Places of events, those with most first."""
     return _rows(request, format, lambda: project_of(request).places(filters))
 
 
-@router.get("/trips", response_model=Listing)
+@router.get("/trips", response_model=Listing, responses=STREAMS)
 def trips(request: Request, filters: FilterQuery, format: Form = "json") -> Any:
     """Stops of journeys, the newest first."""
     return _rows(request, format, lambda: project_of(request).visits(filters))
 
 
-@router.get("/months", response_model=Listing)
+@router.get("/months", response_model=Listing, responses=STREAMS)
 def months(request: Request, filters: FilterQuery, format: Form = "json") -> Any:
     """Events by month and quad class (1 verbal cooperation … 4 material conflict)."""
     return _rows(request, format, lambda: project_of(request).months(filters))

@@ -12,14 +12,24 @@ from pourparler.records.overtures import Overture
 from pourparler.store.lists import Page
 from pourparler.views import brief
 from pourparler.views import overtures as views
-from pourparler.views.desk.api.answering import Cursor, Form, Limit, Listing, listing, not_modified, one, router_of
+from pourparler.views.desk.api.answering import (
+    STREAMS,
+    Cursor,
+    Form,
+    Limit,
+    Listing,
+    listing,
+    not_modified,
+    one,
+    router_of,
+)
 from pourparler.views.desk.asking import Day
 from pourparler.views.desk.pages.common import AskedQuery, FilterQuery, Sides, project_of
 
 router = router_of("ledger")
 
 
-@router.get("/overtures", response_model=Listing)
+@router.get("/overtures", response_model=Listing, responses=STREAMS)
 def overtures(
     request: Request, asked: AskedQuery, after: Cursor = None, limit: Limit = 50, format: Form = "json"
 ) -> Any:
@@ -47,7 +57,7 @@ def overture(request: Request, item: str, as_of: Day = None) -> dict[str, Any]:
     return one(request, views.history_object(found, as_of or project.last_day()))  # type: ignore[return-value]
 
 
-@router.get("/predictions", response_model=Listing)
+@router.get("/predictions", response_model=Listing, responses=STREAMS)
 def predictions(request: Request, as_of: Day = None, limit: Limit = 500, format: Form = "json") -> Any:
     """What was predicted, by whom, and what became of it."""
     project = project_of(request)
@@ -61,7 +71,7 @@ def predictions(request: Request, as_of: Day = None, limit: Limit = 500, format:
     return listing(request, format, fetch, row, row, None, limit)
 
 
-@router.get("/track-records", response_model=Listing)
+@router.get("/track-records", response_model=Listing, responses=STREAMS)
 def track_records(request: Request, as_of: Day = None, format: Form = "json") -> Any:
     """How often each predictor was right."""
     project = project_of(request)
@@ -72,7 +82,7 @@ def track_records(request: Request, as_of: Day = None, format: Form = "json") ->
     return listing(request, format, lambda _c, _n: Page(tuple(project.track_records(as_of))), row, row, None, 500)
 
 
-@router.get("/corrections", response_model=Listing)
+@router.get("/corrections", response_model=Listing, responses=STREAMS)
 def corrections(request: Request, format: Form = "json") -> Any:
     """All corrections, in the order they were made: training examples with the words they are about."""
     project = project_of(request)

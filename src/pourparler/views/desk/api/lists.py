@@ -14,14 +14,24 @@ from pourparler.records.kept import ActorSummary
 from pourparler.store.lists import Page, cursor_of, key_of
 from pourparler.views import tables
 from pourparler.views.answers import hit_object
-from pourparler.views.desk.api.answering import Cursor, Form, Limit, Listing, listing, not_modified, one, router_of
+from pourparler.views.desk.api.answering import (
+    STREAMS,
+    Cursor,
+    Form,
+    Limit,
+    Listing,
+    listing,
+    not_modified,
+    one,
+    router_of,
+)
 from pourparler.views.desk.asking import Text
 from pourparler.views.desk.pages.common import FilterQuery, project_of
 
 router = router_of("lists")
 
 
-@router.get("/events", response_model=Listing)
+@router.get("/events", response_model=Listing, responses=STREAMS)
 def events(
     request: Request, filters: FilterQuery, after: Cursor = None, limit: Limit = 50, format: Form = "json"
 ) -> Any:
@@ -34,7 +44,7 @@ def events(
     return listing(request, format, fetch, tables.event_object, tables.event_row, after, limit)
 
 
-@router.get("/statements", response_model=Listing)
+@router.get("/statements", response_model=Listing, responses=STREAMS)
 def statements(
     request: Request, filters: FilterQuery, after: Cursor = None, limit: Limit = 50, format: Form = "json"
 ) -> Any:
@@ -47,7 +57,7 @@ def statements(
     return listing(request, format, fetch, tables.statement_object, tables.statement_row, after, limit)
 
 
-@router.get("/reports", response_model=Listing)
+@router.get("/reports", response_model=Listing, responses=STREAMS)
 def reports(
     request: Request, filters: FilterQuery, after: Cursor = None, limit: Limit = 50, format: Form = "json"
 ) -> Any:
@@ -65,7 +75,7 @@ def _report(report: Report) -> dict[str, Any]:
     return {name: getattr(report, name) for name in names}
 
 
-@router.get("/actors", response_model=Listing)
+@router.get("/actors", response_model=Listing, responses=STREAMS)
 def actors(request: Request, words: Text = None, after: Cursor = None, limit: Limit = 50, format: Form = "json") -> Any:
     """Who takes part, those with most rows first."""
     project = project_of(request)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from pourparler.records.alerts import Watch, to_row, watch_row
 from pourparler.store.lists import Page
-from pourparler.views.desk.api.answering import Form, Limit, Listing, listing, one, router_of
+from pourparler.views.desk.api.answering import STREAMS, Form, Limit, Listing, listing, one, router_of
 from pourparler.views.desk.asking import plain
 from pourparler.views.desk.pages.common import has_record, project_of
 
@@ -30,7 +30,7 @@ class NewWatch(BaseModel):
     words: Many = []
 
 
-@router.get("/watches", response_model=Listing)
+@router.get("/watches", response_model=Listing, responses=STREAMS)
 def watches(request: Request, format: Form = "json") -> Any:
     """What is listened for."""
     project = project_of(request)
@@ -55,7 +55,7 @@ def forget_watch(request: Request, name: str) -> Response:
     return Response(status_code=204)
 
 
-@router.get("/alerts", response_model=Listing)
+@router.get("/alerts", response_model=Listing, responses=STREAMS)
 def alerts(request: Request, limit: Limit = 50, format: Form = "json") -> Any:
     """What the watcher told, the newest first."""
     project = project_of(request)
