@@ -32,6 +32,7 @@ def main() -> None:
     with engine.connect() as connection:
         for setting in ("shared_buffers = '2GB'", "max_wal_size = '8GB'", "synchronous_commit = off", "jit = off"):
             connection.exec_driver_sql(f"ALTER SYSTEM SET {setting}")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")  # all but the buffers, which wait for the next start
     engine.dispose()
     print(url.render_as_string(hide_password=False), flush=True)
     try:
