@@ -21,6 +21,7 @@ from pourparler.ledger.moves import move_row, moves_of
 from pourparler.records import Reading, contract
 from pourparler.records.overtures import overture_dict
 from pourparler.store import Store, rows, schema
+from pourparler.store.ledger import side_rows
 
 BATCH = 20_000
 ARRIVED = "2026-01-01T00:00:00+00:00"
@@ -161,7 +162,9 @@ class Writing:
             for position, thread in enumerate(folded.threads):
                 if thread.id not in written:  # ids have 40 bits
                     written.add(thread.id)
-                    self._bulk.add(schema.overtures, [_overture(thread.freeze(), lane, position, thread.id in live)])
+                    frozen = thread.freeze()
+                    self._bulk.add(schema.overtures, [_overture(frozen, lane, position, thread.id in live)])
+                    self._bulk.add(schema.sides, side_rows(frozen))
         self._bulk.flush()
         n = self._number
         return Made(n["versions"], n["events"], n["statements"], len(written))

@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pourparler.errors import NotFoundError
-from pourparler.ledger import corrected
 from pourparler.project.questions import LedgerQuestions
 from pourparler.records import Event, Reading, Report, Statement
-from pourparler.records.corrections import Correction
 from pourparler.records.kept import Kept
 from pourparler.records.overtures import Overture
 from pourparler.store import Filters, board
@@ -79,8 +77,11 @@ class Lists(LedgerQuestions):
 
     def facets(self, what: Literal["events", "statements"], filters: Filters) -> dict[str, dict[str, int]]:
         """Return the values of each facet with how many rows have them."""
-        with self.store.view() as view:
-            return view.facets(what, filters)
+        return self._remembered(("facets", what, filters), lambda view: view.facets(what, filters))
+
+    def counted(self, what: Literal["events", "statements"], filters: Filters) -> int:
+        """Return how many rows there are; of a large record, as many as there were a while ago."""
+        return self._remembered(("count", what, filters), lambda view: view.count(what, filters))
 
     def names(self, ids: Iterable[str | None]) -> dict[str, str]:
         """Return the names of actors by their ids; unknown ids are left out."""
@@ -94,8 +95,7 @@ class Lists(LedgerQuestions):
 
     def state(self) -> str:
         """Return a word that changes whenever the record does: for caches and ETags."""
-        with self.store.view() as view:
-            return view.state()
+        return self._standing().word
 
     def newest(self) -> int:
         """Return the point up to which the record was read in now."""
@@ -110,18 +110,16 @@ class Lists(LedgerQuestions):
     # -- dealings -------------------------------------------------------------------------------
     def partners(self, actor: str, limit: int = 12, as_of: str | None = None) -> list[Partner]:
         """Return whom an actor deals with, most often first."""
-        with self.store.view() as view:
-            return view.partners(Filters(actors=(actor,), as_of=as_of), limit)
+        of = Filters(actors=(actor,), as_of=as_of)
+        return self._remembered(("partners", of, limit), lambda view: view.partners(of, limit))
 
     def months(self, filters: Filters) -> list[Month]:
         """Return events by month and quad class."""
-        with self.store.view() as view:
-            return view.months(filters)
+        return self._remembered(("months", filters), lambda view: view.months(filters))
 
     def pairs(self, filters: Filters, by: Literal["country", "actor"] = "country", limit: int = 2_000) -> list[Pair]:
         """Return who deals with whom, those with most events first."""
-        with self.store.view() as view:
-            return view.pairs(filters, by, limit)
+        return self._remembered(("pairs", filters, by, limit), lambda view: view.pairs(filters, by, limit))
 
     def visits(self, filters: Filters, limit: int = 200) -> list[Visit]:
         """Return the stops of journeys, the newest first."""
@@ -130,8 +128,7 @@ class Lists(LedgerQuestions):
 
     def places(self, filters: Filters, limit: int = 300) -> list[Scene]:
         """Return the places of events, those with most first."""
-        with self.store.view() as view:
-            return view.scenes(filters, limit)
+        return self._remembered(("places", filters, limit), lambda view: view.scenes(filters, limit))
 
     def troubles(self, limit: int = 50) -> list[tuple[Report, str, str]]:
         """Return (report, level, message) of what could not be read well, the newest first."""
@@ -165,16 +162,35 @@ class Lists(LedgerQuestions):
         wanted = self._wanted(asked)
         if asked.as_of is not None:
             return self._board_then(asked, wanted, after, _within(limit))
+        touched, judged = self._settled()
+        whole = replace(wanted, kinds=(), outcomes=())
+        counted = Counter(
+            self._remembered(("board", whole, *sorted(touched)), lambda view: view.overture_counts(whole, touched))
+        )
+        counted.update((o.kind, o.outcome) for o in judged if whole.holds(o))
+        found = self._overtures_after(wanted, touched, judged, after, _within(limit))
+        return _board(found, counted, asked, self.last_day(), _within(limit))
+
+    def page_of_overtures(self, asked: Asked, after: str | None = None, limit: int = 50) -> Page[Overture]:
+        """Return the page of ``board`` without its counts."""
+        if asked.as_of is not None:
+            return self.board(asked, after, limit).page
+        found = self._overtures_after(self._wanted(asked), *self._settled(), after, _within(limit))
+        return _page(found, _within(limit))
+
+    def _settled(self) -> tuple[set[str], list[Overture]]:
+        """Settle the ledger; return the ids of overtures that a person touched, and what became of them."""
         self.settle()
         with self.store.ledger() as rows:
-            corrections = [c for c in rows.corrections() if c.target_kind == "overture"]
-        touched, judged = self._judged(corrections)
+            return self._judged([c for c in rows.corrections() if c.target_kind == "overture"])
+
+    def _overtures_after(
+        self, wanted: Wanted, touched: set[str], judged: list[Overture], after: str | None, limit: int
+    ) -> list[Overture]:
         with self.store.view() as view:
-            stored = view.overtures(wanted, touched, after, _within(limit) + 1)
-            counted = Counter(view.overture_counts(replace(wanted, kinds=(), outcomes=()), touched))
+            stored = view.overtures(wanted, touched, after, limit + 1)
         mine = [o for o in judged if wanted.holds(o) and _is_after(o, after)]
-        counted.update((o.kind, o.outcome) for o in judged if replace(wanted, kinds=(), outcomes=()).holds(o))
-        return _board(sorted([*stored, *mine], key=board.place_of), counted, asked, self.last_day(), _within(limit))
+        return sorted([*stored, *mine], key=board.place_of)
 
     def _board_then(self, asked: Asked, wanted: Wanted, after: str | None, limit: int) -> Board:
         """Return the board of a past day, which is folded in memory."""
@@ -189,19 +205,6 @@ class Lists(LedgerQuestions):
             sides, asked.kinds, asked.outcomes, asked.since, asked.until, asked.told_since, asked.with_due, asked.words
         )
 
-    def _judged(self, corrections: list[Correction]) -> tuple[set[str], list[Overture]]:
-        """Return the ids of overtures that a person touched, and what became of them."""
-        if not corrections:
-            return set(), []
-        ids = {c.target for c in corrections} | {str(c.payload["into"]) for c in corrections if "into" in c.payload}
-        with self.store.view() as view:
-            held = view.overtures_of(ids)
-        found = {o.id for o in held} | {c.target for c in corrections if c.action == "add"}
-        if not {c.target for c in corrections} <= found:  # a newer coder gave it another id: look at the words
-            with self.store.ledger() as rows:
-                held = rows.overtures()
-        return {o.id for o in held}, corrected.overtures(held, corrections)
-
 
 def _board(found: list[Overture], counted: Counter[Any], asked: Asked, day: str | None, limit: int) -> Board:
     kinds, outcomes, total = Counter[str](), Counter[str](), 0
@@ -211,8 +214,11 @@ def _board(found: list[Overture], counted: Counter[Any], asked: Asked, day: str 
         kinds[kind] += number * is_outcome
         outcomes[outcome] += number * is_kind
         total += number * (is_kind and is_outcome)
-    more = board.cursor_after(found[limit - 1]) if len(found) > limit else None
-    return Board(Page(tuple(found[:limit]), more), day, total, dict(kinds), dict(outcomes))
+    return Board(_page(found, limit), day, total, dict(kinds), dict(outcomes))
+
+
+def _page(found: list[Overture], limit: int) -> Page[Overture]:
+    return Page(tuple(found[:limit]), board.cursor_after(found[limit - 1]) if len(found) > limit else None)
 
 
 def _is_after(overture: Overture, cursor: str | None) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pourparler.errors import NotFoundError
 from pourparler.ledger import corrected
@@ -16,13 +16,17 @@ from pourparler.ledger.predictions import Prediction, TrackRecord, predictions, 
 from pourparler.project import adding
 from pourparler.project.judging import check, check_added, fitting
 from pourparler.project.ledger import Settled, fold_moves, settle
+from pourparler.project.remembering import Memory
 from pourparler.records import Event
 from pourparler.records.corrections import Correction
 from pourparler.records.kept import Kept
 from pourparler.records.overtures import Evidence, Overture
 from pourparler.records.overtures import as_of as until
-from pourparler.store import Filters, Store
+from pourparler.store import Filters, Store, View
 from pourparler.store.amend import anchor_of, is_added
+from pourparler.store.standing import Standing
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,15 @@ class History:
     item: str
     overture: Overture | None
     corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """The newest ``predictions``, how many there are in ``all``, and the track records over all."""
+
+    predictions: tuple[Prediction, ...]
+    all: int
+    records: tuple[TrackRecord, ...]
 
 
 class LedgerQuestions:
@@ -45,6 +58,24 @@ class LedgerQuestions:
     def settle(self) -> Settled:
         """Take into the ledger what was read since the last time; every question to it does so first."""
         return settle(self.store)
+
+    # -- what is remembered ---------------------------------------------------------------------
+    @cached_property
+    def _memory(self) -> Memory:
+        return Memory()
+
+    def _standing(self) -> Standing:
+        with self.store.view() as view:
+            return view.standing()
+
+    def _remembered(self, key: tuple[Any, ...], look: Callable[[View], T]) -> T:
+        """Return what ``look`` sees of the record; of a large one, it may be what it saw a while ago."""
+
+        def made() -> T:
+            with self.store.view() as view:
+                return look(view)
+
+        return self._memory.get(key, self._standing, made)
 
     # -- overtures ------------------------------------------------------------------------------
     def overtures(
@@ -80,10 +111,33 @@ class LedgerQuestions:
 
     def overture(self, item: str, as_of: str | None = None) -> Overture:
         """Return one overture; raises ``NotFoundError``."""
-        for overture in self.overtures(as_of):
-            if overture.id == item:
-                return overture
-        raise NotFoundError(f"the ledger holds no overture with the id {item!r}")
+        self.settle()
+        with self.store.ledger() as rows:
+            found = rows.overture(item)
+            corrections = [c for c in rows.corrections() if c.target_kind == "overture"]
+        touched, judged = self._judged(corrections)
+        if as_of is not None and (item in touched or found is None or self._rewritten(as_of)):
+            found = next((o for o in self.overtures(as_of) if o.id == item), None)
+        elif item in touched or found is None:
+            found = next((o for o in judged if o.id == item), None)
+        if found is not None and as_of is not None:
+            found = until(found, as_of)
+        if found is None:
+            raise NotFoundError(f"the ledger holds no overture with the id {item!r}")
+        return found
+
+    def _judged(self, corrections: list[Correction]) -> tuple[set[str], list[Overture]]:
+        """Return the ids of overtures that a person touched, and what became of them."""
+        if not corrections:
+            return set(), []
+        ids = {c.target for c in corrections} | {str(c.payload["into"]) for c in corrections if "into" in c.payload}
+        with self.store.view() as view:
+            held = view.overtures_of(ids)
+        found = {o.id for o in held} | {c.target for c in corrections if c.action == "add"}
+        if not {c.target for c in corrections} <= found:  # a newer coder gave it another id: look at the words
+            with self.store.ledger() as rows:
+                held = rows.overtures()
+        return {o.id for o in held}, corrected.overtures(held, corrections)
 
     def _side(self, name: str) -> set[str]:
         with self.store.view() as view:
@@ -118,7 +172,25 @@ class LedgerQuestions:
     def predictions(self, as_of: str | None = None) -> list[Prediction]:
         """Return what was predicted, by whom, and what became of it by ``as_of`` (the last report's day)."""
         day = as_of or self.last_day()
-        return predictions(self.overtures(as_of), day) if day else []
+        if not day:
+            return []
+        if as_of is not None:
+            return predictions(self.overtures(as_of), day)
+        self.settle()
+        with self.store.ledger() as rows:
+            held = rows.overtures(kind="prediction")
+            corrections = [c for c in rows.corrections() if c.target_kind == "overture"]
+        touched, judged = self._judged(corrections)
+        return predictions([*(o for o in held if o.id not in touched), *judged], day)
+
+    def foretold(self, as_of: str | None = None, limit: int = 500) -> Foretold:
+        """Return the newest predictions and the track records of all; of a large record, as they were a while ago."""
+
+        def made() -> Foretold:
+            found = self.predictions(as_of)
+            return Foretold(tuple(found[:limit]), len(found), tuple(track_records(found)))
+
+        return self._memory.get(("foretold", as_of, limit), self._standing, made)
 
     def track_records(self, as_of: str | None = None) -> list[TrackRecord]:
         """Return for every predictor how many predictions came true, those with most first."""

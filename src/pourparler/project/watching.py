@@ -156,7 +156,7 @@ class Watching(Lessons):
     def caught(self, watches: Iterable[Watch]) -> dict[str, list[Catch]]:
         """Return what fits each watch among the overtures told last, the newest change first."""
         held, found = list(watches), dict[str, list[Catch]]()
-        for overture in self.board(Asked(), limit=MOST).page.items if held else ():
+        for overture in self.page_of_overtures(Asked(), limit=MOST).items if held else ():
             for change in overture.history:
                 words = change.evidence[0].words if change.evidence else ""
                 for name in telling.fitting(held, overture, words):

@@ -70,8 +70,31 @@ def of_versions(filters: Filters) -> list[Condition]:
 
 
 def of_findings(table: Table, filters: Filters, connection: Connection) -> list[Condition]:
-    """Return the conditions on ``statements`` or ``events``."""
-    found = [*of_versions(filters), ~table.c.rejected]
+    """Return the conditions on ``statements`` or ``events``, joined with their versions."""
+    if filters.as_of is not None:
+        return [*of_versions(filters), *_of_rows(table, filters, connection)]
+    return [is_current(table), *of_versions(filters)[1:], *_of_rows(table, filters, connection)]
+
+
+def to_add_up(table: Table, filters: Filters, connection: Connection) -> tuple[Any, list[Condition]]:
+    """Return where to count rows of ``statements`` or ``events`` from, and the conditions on them.
+
+    Where today's rows are meant, versions are not joined: the few that are past are left out, so that an index
+    of the table alone can answer.
+    """
+    rows = _of_rows(table, filters, connection)
+    if filters.as_of is None and not filters.publisher and not filters.report:
+        return table, [is_current(table), *rows]
+    return table.join(versions, versions.c.number == table.c.version), [*of_versions(filters), *rows]
+
+
+def is_current(table: Table) -> Condition:
+    """Return the condition that rows are of current versions; those of past versions are few."""
+    return table.c.version.not_in(select(versions.c.number).where(~versions.c.current))
+
+
+def _of_rows(table: Table, filters: Filters, connection: Connection) -> list[Condition]:
+    found = [~table.c.rejected]
     found += _dates(table, filters)
     if filters.min_confidence:
         found.append(table.c.confidence >= filters.min_confidence)
@@ -103,7 +126,7 @@ def _dates(table: Table, filters: Filters) -> list[Condition]:
         open_end = and_(table.c.first.is_not(None), table.c["last"].is_(None))
         found.append(or_(last >= filters.since, open_end))
     if filters.until:
-        found.append(func.coalesce(table.c.first, table.c.day) <= filters.until)
+        found.append(table.c.day <= filters.until)  # a row's day is the first of its date where it has one
     return found
 
 
@@ -117,27 +140,49 @@ def _taking_part(table: Table, filters: Filters, connection: Connection) -> list
     column = parties.c.event if table is events else parties.c.statement
     if filters.actors and filters.with_:
         one, other = parties.alias("one"), parties.alias("other")
+        rarer, more = filters.actors, filters.with_
+        if rows_of(more, connection) < rows_of(rarer, connection):
+            rarer, more = more, rarer
         pair = (
-            select(one.c.part)
+            select(one.c[column.name])
             .join(other, other.c[column.name] == one.c[column.name])
             .where(
-                one.c[column.name] == table.c.number,
-                is_one_of(one, filters.actors, connection),
-                is_one_of(other, filters.with_, connection),
+                one.c[column.name].is_not(None),
+                is_one_of(one, rarer, connection),
+                is_one_of(other, more, connection, found=True),
                 or_(one.c.part != other.c.part, one.c.position != other.c.position),
             )
         )
-        return [exists(pair)]
-    return [
-        table.c.number.in_(select(column).where(is_one_of(parties, names, connection), column.is_not(None)))
-        for names in (filters.actors, filters.with_)
-        if names
-    ]
+        return [table.c.number.in_(pair)]
+    found: list[Condition] = []
+    for names in (filters.actors, filters.with_):
+        if names and rows_of(names, connection) > OFTEN:
+            mine = is_one_of(parties, names, connection, found=True)
+            found.append(exists(select(parties.c.part).where(column == table.c.number, mine)))
+        elif names:
+            these = is_one_of(parties, names, connection)
+            found.append(table.c.number.in_(select(column).where(these, column.is_not(None))))
+    return found
 
 
-def is_one_of(rows: Any, names: tuple[str, ...], connection: Connection) -> Condition:
+OFTEN = 3_000
+"""Rows of an actor from which on a page of a list is found sooner by walking the list than by way of the actor."""
+
+
+def rows_of(names: tuple[str, ...], connection: Connection) -> int:
+    """Return about how many statements and events the actors that ``names`` mean take part in."""
+    total = 0
+    for name in names:
+        ids, countries = resolve(name, connection)
+        mine = or_(actors.c.id.in_(sorted(ids)), actors.c.country.in_(sorted(countries)))
+        total += connection.execute(select(func.sum(actors.c.events + actors.c.statements)).where(mine)).scalar() or 0
+    return total
+
+
+def is_one_of(rows: Any, names: tuple[str, ...], connection: Connection, found: bool = False) -> Condition:
     """Return the condition that a row of ``parties`` is one of the actors that ``names`` mean.
 
+    ``found`` rows are found another way: no database then goes through all rows of an actor for each.
     Raises ``NotFoundError`` for a name that the record does not hold.
     """
     ids: set[str] = set()
@@ -148,7 +193,8 @@ def is_one_of(rows: Any, names: tuple[str, ...], connection: Connection) -> Cond
             raise NotFoundError(f"the record has no actor {name!r}; `pourparler actors` lists them")
         ids |= found_ids
         countries |= found_countries
-    return or_(rows.c.actor.in_(sorted(ids)), rows.c.country.in_(sorted(countries)))
+    held = ((rows.c.actor, ids), (rows.c.country, countries))
+    return or_(*((func.coalesce(c, "") if found else c).in_(sorted(values)) for c, values in held if values))
 
 
 def resolve(name: str, connection: Connection) -> tuple[set[str], set[str]]:

@@ -28,19 +28,21 @@ def partners(filters: Filters, connection: Connection, limit: int) -> list[Partn
     """Return whom the actors of ``filters`` deal with in events, most often first."""
     one, other = parties.alias("one"), parties.alias("other")
     mine = conditions.is_one_of(one, filters.actors, connection)
-    theirs = conditions.is_one_of(other, filters.actors, connection)
-    joined = (
-        one.join(other, and_(other.c.event == one.c.event, other.c.part != one.c.part))
-        .join(events, events.c.number == one.c.event)
-        .join(versions, versions.c.number == events.c.version)
+    theirs = conditions.is_one_of(other, filters.actors, connection, found=True)
+    joined = one.join(other, and_(other.c.event == one.c.event, other.c.part != one.c.part)).join(
+        events, events.c.number == one.c.event
     )
+    then = [conditions.is_current(events)]
+    if filters.as_of is not None:
+        joined = joined.join(versions, versions.c.number == events.c.version)
+        then = conditions.of_versions(filters)
     number = func.count(func.distinct(events.c.number))
     query = (
         select(other.c.actor, func.min(other.c.name), func.min(other.c.country), number, func.avg(events.c.goldstein))
         .select_from(joined)
         .where(mine, ~theirs, other.c.actor.is_not(None))
         .where(one.c.part.in_(("actor", "recipient")), other.c.part.in_(("actor", "recipient")))
-        .where(*conditions.of_versions(filters))
+        .where(*then)
         .group_by(other.c.actor)
         .order_by(number.desc(), other.c.actor)
     )
@@ -61,10 +63,11 @@ def months(filters: Filters, connection: Connection) -> list[Month]:
     """Return the events that the filters let through by month and quad class, the oldest first."""
     # Numbers written out: PostgreSQL takes two bound parameters for two different expressions.
     month = func.substr(events.c.day, literal_column("1"), literal_column("7"))
+    joined, where = conditions.to_add_up(events, filters, connection)
     query = (
         select(month, events.c.quad, func.count(), func.sum(events.c.goldstein))
-        .select_from(events.join(versions, versions.c.number == events.c.version))
-        .where(*conditions.of_findings(events, filters, connection))
+        .select_from(joined)
+        .where(*where)
         .where(events.c.day.is_not(None), events.c.quad.is_not(None))
         .group_by(month, events.c.quad)
         .order_by(month, events.c.quad)
@@ -88,6 +91,7 @@ def pairs(filters: Filters, connection: Connection, by: str = "country", limit: 
     one, other = parties.alias("one"), parties.alias("other")
     mine, theirs = one.c[by], other.c[by]
     number = func.count(func.distinct(events.c.number))
+    joined, where = conditions.to_add_up(events, filters, connection)
 
     def counted(*quads: int) -> Any:
         return func.count(func.distinct(case((events.c.quad.in_(quads), events.c.number))))
@@ -95,12 +99,12 @@ def pairs(filters: Filters, connection: Connection, by: str = "country", limit: 
     query = (
         select(mine, theirs, number, counted(1, 2), counted(3, 4))
         .select_from(
-            one.join(other, and_(other.c.event == one.c.event, mine < theirs))
-            .join(events, events.c.number == one.c.event)
-            .join(versions, versions.c.number == events.c.version)
+            one.join(other, and_(other.c.event == one.c.event, mine < theirs)).join(
+                joined, events.c.number == one.c.event
+            )
         )
         .where(one.c.part.in_(("actor", "recipient")), other.c.part.in_(("actor", "recipient")))
-        .where(*conditions.of_findings(events, filters, connection))
+        .where(*where)
         .group_by(mine, theirs)
         .order_by(number.desc(), mine, theirs)
     )
@@ -157,17 +161,21 @@ class Scene:
 
 def scenes(filters: Filters, connection: Connection, limit: int = 300) -> list[Scene]:
     """Return the places of events, those with most first."""
+    joined, where = conditions.to_add_up(events, filters, connection)
     query = (
-        select(events.c.place, events.c.place_country, func.count(), func.min(events.c.payload))
-        .select_from(events.join(versions, versions.c.number == events.c.version))
-        .where(*conditions.of_findings(events, filters, connection))
+        select(events.c.place, events.c.place_country, func.count(), func.min(events.c.number))
+        .select_from(joined)
+        .where(*where)
         .where(events.c.place.is_not(None))
         .group_by(events.c.place, events.c.place_country)
         .order_by(func.count().desc(), events.c.place)
     )
-    return [_scene(row) for row in connection.execute(query.limit(limit))]
+    rows = connection.execute(query.limit(limit)).all()
+    told = select(events.c.number, events.c.payload).where(events.c.number.in_([row[3] for row in rows]))
+    payloads = {row.number: row.payload for row in connection.execute(told)}
+    return [_scene(row, payloads[row[3]]) for row in rows]
 
 
-def _scene(row: Any) -> Scene:
-    place = json.loads(row[3]).get("place") or {}
+def _scene(row: Any, payload: str) -> Scene:
+    place = json.loads(payload).get("place") or {}
     return Scene(row[0], row[1], place.get("latitude"), place.get("longitude"), row[2])

@@ -24,6 +24,7 @@ from pourparler.store.schema import (
     events,
     moves,
     overtures,
+    sides,
     unfolded,
     versions,
 )
@@ -155,6 +156,8 @@ class LedgerRows:
 
     def drop_lane(self, lane: str) -> None:
         """Remove the overtures of a lane."""
+        of = select(overtures.c.id).where(overtures.c.lane == lane)
+        self._connection.execute(delete(sides).where(sides.c.overture.in_(of)))
         self._connection.execute(delete(overtures).where(overtures.c.lane == lane))
 
     def keep(self, lane: str, held: Iterable[tuple[Overture, bool]]) -> None:
@@ -167,6 +170,7 @@ class LedgerRows:
             query = select(overtures.c.id).where(overtures.c.lane == lane, overtures.c.id.in_(some))
             known |= set(self._connection.execute(query).scalars())
         fresh = []
+        self._drop_sides(sorted(known))
         for overture, live in held:
             row = _row(overture, live)
             if overture.id in known:
@@ -177,12 +181,23 @@ class LedgerRows:
                 fresh.append({**row, "id": overture.id, "lane": lane, "position": last})
         if fresh:
             self._connection.execute(insert(overtures), fresh)
+        named = [row for overture, _ in held for row in side_rows(overture)]
+        if named:
+            self._connection.execute(insert(sides), named)
 
-    def overtures(self, until: str | None = None, lanes: Iterable[str] | None = None) -> list[Overture]:
-        """Return all overtures (those told by the day ``until``; those of ``lanes``), the oldest first."""
+    def _drop_sides(self, ids: Sequence[str]) -> None:
+        for some in _cut(ids):
+            self._connection.execute(delete(sides).where(sides.c.overture.in_(some)))
+
+    def overtures(
+        self, until: str | None = None, lanes: Iterable[str] | None = None, kind: str | None = None
+    ) -> list[Overture]:
+        """Return all overtures (those told by the day ``until``; of ``lanes``; of a ``kind``), the oldest first."""
         query = select(overtures.c.payload).order_by(overtures.c.opened, overtures.c.lane, overtures.c.position)
         if until:
             query = query.where(overtures.c.opened <= until)
+        if kind is not None:
+            query = query.where(overtures.c.kind == kind)
         if lanes is not None:
             query = query.where(overtures.c.lane.in_(sorted(lanes)))
         return [overture_from(json.loads(p)) for p in self._connection.execute(query).scalars()]
@@ -260,6 +275,12 @@ class LedgerRows:
     def _each(self, numbers: Iterable[int], statement: Any) -> None:
         for some in _cut(sorted(set(numbers))):
             self._connection.execute(statement(some))
+
+
+def side_rows(overture: Overture) -> list[Json]:
+    """Return the rows of ``sides`` of an overture."""
+    names = {overture.side, overture.other, *overture.persons, *overture.other_persons}
+    return [{"name": name, "overture": overture.id} for name in sorted(n for n in names if n)]
 
 
 def _row(overture: Overture, live: bool) -> Json:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from pourparler.errors import SettingsError
 from pourparler.records import Report, contract
@@ -25,7 +26,7 @@ T = TypeVar("T")
 Listed = Literal["events", "statements", "reports"]
 TABLES = {"events": events, "statements": statements}
 DECODE: dict[str, Any] = {"events": contract.event_from, "statements": contract.statement_from}
-FACETS = {"events": ("force", "act"), "statements": ("kind",)}
+FACETS = {"events": ("act", "force"), "statements": ("kind",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +112,12 @@ def facets(
 ) -> dict[str, dict[str, int]]:
     """Return for each facet its values with how many rows have them, those with most first."""
     table = TABLES[what]
-    where = conditions.of_findings(table, filters, connection)
-    return {name: _counts(table, table.c[name], where, connection) for name in FACETS[what]}
-
-
-def _counts(table: Table, column: Any, where: Any, connection: Connection) -> dict[str, int]:
-    joined = table.join(versions, versions.c.number == table.c.version)
-    query = select(column, func.count()).select_from(joined).where(*where).group_by(column)
-    rows = connection.execute(query.order_by(func.count().desc(), column)).all()
-    return {row[0]: row[1] for row in rows if row[0] is not None}
+    joined, where = conditions.to_add_up(table, filters, connection)
+    columns = [table.c[name] for name in FACETS[what]]
+    query = select(*columns, func.count()).select_from(joined).where(*where).group_by(*columns)
+    found: dict[str, Counter[str]] = {name: Counter() for name in FACETS[what]}
+    for *values, number in connection.execute(query):
+        for name, value in zip(FACETS[what], values, strict=True):
+            if value is not None:
+                found[name][value] += number
+    return {name: dict(sorted(counted.items(), key=lambda c: (-c[1], c[0]))) for name, counted in found.items()}

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -62,6 +63,8 @@ versions = Table(
     Index("versions_key", "key"),
     Index("versions_day", "day"),
     Index("versions_publisher", "publisher"),
+    Index("versions_current", "day", "number", sqlite_where=text("current = 1"), postgresql_where=text("current")),
+    Index("versions_past", "number", sqlite_where=text("current = 0"), postgresql_where=text("NOT current")),
 )
 """``key`` is the report id of this version's own bytes, which findings' ids are made from; it differs
 from ``report`` when a file without an address was rewritten in place."""
@@ -107,7 +110,7 @@ roles = Table(
     Column("begin", Text),
     Column("end", Text),
     Column("former", Boolean, nullable=False),
-    Index("roles_actor", "actor"),
+    Index("roles_actor", "actor", "title", "of", "country", "begin", "end", "former", "version"),
     Index("roles_version", "version"),
 )
 
@@ -131,7 +134,8 @@ statements = Table(
     Column("rejected", Boolean, nullable=False),
     Index("statements_version", "version"),
     Index("statements_id", "id"),
-    Index("statements_day", "day"),
+    Index("statements_day", "day", "number"),
+    Index("statements_tally", "kind", "rejected", "version"),
 )
 
 events = Table(
@@ -166,8 +170,11 @@ events = Table(
     Column("rejected", Boolean, nullable=False),
     Index("events_version", "version"),
     Index("events_id", "id"),
-    Index("events_day", "day"),
+    Index("events_day", "day", "number"),
     Index("events_act", "act", "force", "day"),
+    Index("events_tally", "act", "force", "rejected", "version"),
+    Index("events_doubtful", "confidence", "rejected", "version"),
+    Index("events_place", "place", "place_country", "rejected", "version"),
 )
 
 parties = Table(
@@ -183,10 +190,10 @@ parties = Table(
     Column("country", Text),
     Column("sector", Text),
     Index("parties_version", "version"),
-    Index("parties_event", "event"),
+    Index("parties_event", "event", "part", "actor", "country"),
     Index("parties_statement", "statement"),
-    Index("parties_actor", "actor"),
-    Index("parties_country", "country"),
+    Index("parties_actor", "actor", "event", "statement", "part"),
+    Index("parties_country", "country", "event", "statement", "part"),
 )
 """Who takes part in a statement or an event; ``part`` is ``speaker``, ``addressee``, ``channel``,
 ``actor``, ``recipient`` or ``third``."""
@@ -276,9 +283,23 @@ overtures = Table(
     Column("payload", Text, nullable=False),
     Index("overtures_lane", "lane", "position"),
     Index("overtures_opened", "opened"),
-    Index("overtures_told", "told"),
+    Index("overtures_told", "told", "id"),
+    Index("overtures_tally", "kind", "outcome", "told"),
 )
 """What the ledger folded; made from ``moves`` and nothing else, so that they can be made again."""
+
+sides = Table(
+    "sides",
+    metadata,
+    Column("name", Text, nullable=False),
+    Column("overture", Text, nullable=False),
+    Index("sides_name", "name", "overture"),
+    Index("sides_overture", "overture", "name"),
+)
+"""Whom an overture is of: its two sides and the persons who are bound to it, by id or country code."""
+
+changes = Table("changes", metadata, Column("number", Integer, nullable=False))
+"""One row that counts what was changed in versions, so that what is remembered can be held against it."""
 
 copies = Table(
     "copies",

@@ -187,7 +187,7 @@ def _url(record: str | Path) -> URL:
 
 def _engine(url: URL, read_only: bool = False) -> Engine:
     try:
-        engine = create_engine(_read_only(url) if read_only else _with_driver(url))
+        engine = create_engine(_read_only(url) if read_only else _with_driver(url), pool_size=10, max_overflow=40)
     except (ImportError, SQLAlchemyError) as error:
         raise RecordError(f"no driver for {url.drivername} is installed: {error}") from error
     dialects.prepare(engine, read_only)

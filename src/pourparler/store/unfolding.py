@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
-from pourparler.store.schema import parties, unfolded
+from pourparler.store.schema import changes, parties, unfolded
 
 
 def mark_unfolded(connection: Connection, versions: Iterable[int]) -> None:
     """Tell the ledger that versions are new to it, or others than they were."""
     wanted = set(versions)
     if wanted:
+        if not connection.execute(update(changes).values(number=changes.c.number + 1)).rowcount:
+            connection.execute(insert(changes).values(number=1))
         held = select(unfolded.c.version).where(unfolded.c.version.in_(sorted(wanted)))
         wanted -= set(connection.execute(held).scalars())
     if wanted:

@@ -26,9 +26,9 @@ from pourparler.store.schema import (
     reports,
     roles,
     statements,
-    unfolded,
     versions,
 )
+from pourparler.store.standing import Standing, standing
 
 ItemKind = Literal["report", "statement", "event", "actor"]
 T = TypeVar("T")
@@ -105,8 +105,8 @@ class View:
             query = select(func.count()).select_from(versions).where(*conditions.of_versions(chosen))
         else:
             of = {"statements": statements, "events": events}[table]
-            query = select(func.count()).select_from(of.join(versions, versions.c.number == of.c.version))
-            query = query.where(*conditions.of_findings(of, chosen, self._connection))
+            joined, where = conditions.to_add_up(of, chosen, self._connection)
+            query = select(func.count()).select_from(joined).where(*where)
         return int(self._connection.execute(query).scalar() or 0)
 
     # -- lists, a page at a time ----------------------------------------------------------------
@@ -177,15 +177,9 @@ class View:
             found |= {row.id: row.name for row in self._connection.execute(query)}
         return found
 
-    def state(self) -> str:
-        """Return a word that is another one after anything was read, removed, corrected or folded."""
-        query = select(
-            select(func.max(versions.c.number)).scalar_subquery(),
-            select(func.count()).select_from(versions).scalar_subquery(),
-            select(func.count()).select_from(corrections).scalar_subquery(),
-            select(func.count()).select_from(unfolded).scalar_subquery(),
-        )
-        return "-".join(str(n or 0) for n in self._connection.execute(query).one())
+    def standing(self) -> Standing:
+        """Return how far the record is now."""
+        return standing(self._connection)
 
     def newest(self) -> int:
         """Return the number of the version that was read in last, 0 in an empty record."""
@@ -241,8 +235,7 @@ class View:
         held: dict[str, list[Role]] = {}
         query = (
             select(roles.c.actor, *columns, func.count().label("said"))
-            .join(versions, versions.c.number == roles.c.version)
-            .where(roles.c.actor.in_(ids), versions.c.current)
+            .where(roles.c.actor.in_(ids), conditions.is_current(roles))
             .group_by(roles.c.actor, *columns)
             .order_by(func.count().desc(), *(func.coalesce(c, "") for c in columns[:-1]), roles.c.former)
         )

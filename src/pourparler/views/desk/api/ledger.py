@@ -38,7 +38,7 @@ def overtures(
     day = (asked.as_of or project.last_day() or "")[:10] or None
 
     def fetch(cursor: str | None, number: int) -> Page[Overture]:
-        return project.board(asked, cursor, number).page
+        return project.page_of_overtures(asked, cursor, number)
 
     def row(overture: Overture) -> dict[str, Any]:
         return views.row(overture, day, Sides.of(project, [overture]).names)
@@ -63,7 +63,7 @@ def predictions(request: Request, as_of: Day = None, limit: Limit = 500, format:
     project = project_of(request)
 
     def fetch(_cursor: str | None, _number: int) -> Page[Any]:
-        return Page(tuple(project.predictions(as_of)[:limit]))
+        return Page(project.foretold(as_of).predictions[:limit])
 
     def row(prediction: Any) -> dict[str, Any]:
         return views.prediction_row(prediction, Sides.of(project, [prediction.overture], prediction.predictor).names)
@@ -79,7 +79,7 @@ def track_records(request: Request, as_of: Day = None, format: Form = "json") ->
     def row(record: Any) -> dict[str, Any]:
         return views.track_row(record, project.names([record.predictor]))
 
-    return listing(request, format, lambda _c, _n: Page(tuple(project.track_records(as_of))), row, row, None, 500)
+    return listing(request, format, lambda _c, _n: Page(project.foretold(as_of).records), row, row, None, 500)
 
 
 @router.get("/corrections", response_model=Listing, responses=STREAMS)

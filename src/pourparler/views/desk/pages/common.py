@@ -33,7 +33,7 @@ def project_of(request: Request) -> Project:
 def has_record(project: Project) -> bool:
     """Return whether anything was ever read into the record."""
     try:
-        return project.count("reports") > 0
+        return project.newest() > 0
     except NotFoundError:
         return False
 

@@ -45,7 +45,7 @@ def feed(request: Request, asked: AskedQuery) -> Response:
     day = (project.last_day() or "1970-01-01")[:10]
     since = asked.told_since or shifted(day, -365)
     wanted = Asked(asked.sides, asked.kinds, asked.outcomes, told_since=since, words=asked.words)
-    found = project.board(wanted, limit=MOST).page.items
+    found = project.page_of_overtures(wanted, limit=MOST).items
     news = [(o, c) for o in found for c in o.history if c.told >= since and c.move != "repeated"]
     news.sort(key=lambda n: (n[1].told, n[0].id), reverse=True)
     data = documents.feed(news[:100], Sides.of(project, found), _base(request), day)
@@ -89,7 +89,7 @@ def network(
 def timeline(request: Request, asked: AskedQuery) -> Response:
     """Overtures for TimelineJS."""
     project = project_of(request)
-    found = project.board(asked, limit=MOST).page.items
+    found = project.page_of_overtures(asked, limit=MOST).items
     data = documents.timeline(found, Sides.of(project, found), _base(request))
     return Response(contract.dumps(data), media_type="application/json")
 

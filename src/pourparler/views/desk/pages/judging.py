@@ -5,12 +5,15 @@ from __future__ import annotations
 from fastapi import Request
 from starlette.responses import HTMLResponse
 
+from pourparler.project import Filters
 from pourparler.views.desk.asking import Day, Here, links
 from pourparler.views.desk.pages.common import Sides, pages, project_of
 from pourparler.views.desk.showing import show
 from pourparler.views.overtures import outcome_words
 
 router = pages()
+SHOWN = 60
+"""Predictions that the page shows, the newest; the links give all."""
 DONE = {
     "accept": "Accepted",
     "edit": "Edited",
@@ -25,16 +28,17 @@ DONE = {
 def track_record(request: Request, as_of: Day = None) -> HTMLResponse:
     """Who predicted what, and how often it came true."""
     project = project_of(request)
-    found = project.predictions(as_of)
+    found = project.foretold(as_of)
     day = as_of or project.last_day()
     here = Here.of("/track-record", request.query_params)
     return show(
         request,
         "track_record.html.j2",
-        predictions=found,
-        records=project.track_records(as_of),
+        predictions=found.predictions[:SHOWN],
+        left=max(0, found.all - SHOWN),
+        records=found.records,
         day=day,
-        side=Sides.of(project, [p.overture for p in found], *(p.predictor for p in found)),
+        side=Sides.of(project, [p.overture for p in found.predictions[:SHOWN]], *(r.predictor for r in found.records)),
         state=lambda o: outcome_words(o, day),
         links=links(here, "/predictions", "predictions"),
     )
@@ -46,13 +50,14 @@ def quality(request: Request) -> HTMLResponse:
     project = project_of(request)
     corrections = project.corrections()
     here = Here.of("/quality", request.query_params)
+    every = project.counted("events", Filters())
     return show(
         request,
         "quality.html.j2",
         corrections=list(reversed(corrections))[:60],
         counts={name: sum(c.action == a for c in corrections) for a, name in DONE.items()},
-        doubtful=project.count("events") - project.count("events", min_confidence=0.6),
-        events=project.count("events"),
+        doubtful=every - project.counted("events", Filters(min_confidence=0.6)),
+        events=every,
         troubles=project.troubles(40),
         links=links(here, "/corrections", "corrections", ("json", "ndjson")),
     )

@@ -48,7 +48,7 @@ def overtures(request: Request, asked: AskedQuery, after: Cursor = None, view: s
     columns: list[dict[str, Any]] = []
     if view != "list" and not asked.outcomes and after is None:
         for name, outcomes, meaning in COLUMNS:
-            page = project.board(replace(asked, outcomes=outcomes), limit=12).page
+            page = project.page_of_overtures(replace(asked, outcomes=outcomes), limit=12)
             total = sum(found.outcomes.get(o, 0) for o in outcomes)
             href = here.put() + ("&" if here.hidden() else "?") + chosen(outcomes)
             column = {"name": name, "meaning": meaning, "page": page, "total": total, "href": href}
@@ -83,7 +83,7 @@ def overture(request: Request, item: str, as_of: Day = None) -> Response:
     day = as_of or project.last_day()
     here = Here.of(request.url.path, request.query_params)
     asked = Asked(sides=tuple(s for s in (found.side, found.other) if s), as_of=as_of)
-    near = [o for o in project.board(asked, limit=9).page.items if o.id != found.id]
+    near = [o for o in project.page_of_overtures(asked, limit=9).items if o.id != found.id]
     return show(
         request,
         "overture.html.j2",

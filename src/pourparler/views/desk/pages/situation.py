@@ -95,7 +95,7 @@ def situation(request: Request, since: Day = None, as_of: Day = None) -> HTMLRes
 
 
 def _overtures(project: Project, asked: Asked, limit: int = 100) -> list[Overture]:
-    return list(project.board(asked, limit=limit).page.items)
+    return list(project.page_of_overtures(asked, limit=limit).items)
 
 
 # -- what this reader has seen ----------------------------------------------------------------------
