@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 import docx
+import pypdf
 import pytest
 
 from pourparler.ledger.happenings import Happening
@@ -16,6 +17,7 @@ from pourparler.records import Party
 from pourparler.records.kept import Kept
 from pourparler.records.overtures import Change, Evidence, Overture
 from pourparler.settings import Settings
+from pourparler.store.dealings import Month
 from pourparler.views.brief import compose, render, written
 from pourparler.views.brief.choosing import worth_telling
 from pourparler.views.brief.notes import letters
@@ -169,6 +171,48 @@ def test_pdf_stands_on_its_own(page):
     assert data.startswith(b"%PDF-")
     assert b"/JavaScript" not in data
     assert b"SourceSerif" in data
+
+
+@pytest.fixture
+def drawn(page):
+    """Return the page with a plot."""
+    return replace(page, months=tuple(Month(f"2031-0{m}", 1 + m % 4, m, 1.0) for m in range(1, 8)))
+
+
+def test_pdf_draws_its_plot_in_lines_and_letters(drawn):
+    data = written(drawn, "pdf")
+    assert data == written(drawn, "pdf")
+    first = pypdf.PdfReader(io.BytesIO(data)).pages[0]
+    plot = first["/Resources"]["/XObject"]["/Plot"]
+    assert plot["/Subtype"] == "/Form"
+    assert len(plot.get_data()) > 1000
+    assert b"/Plot Do" in first["/Contents"][-1].get_object().get_data()
+    assert "verbal cooperation" in first.extract_text()
+    assert b"/Subtype /Image" not in data
+
+
+def test_pdf_links_lead_to_notes_and_headings_to_the_outline(drawn):
+    reader = pypdf.PdfReader(io.BytesIO(written(drawn, "pdf")))
+    assert [entry.title for entry in reader.outline][-1] == "Notes"
+    links = [a.get_object() for p in reader.pages for a in p.get("/Annots", ())]
+    assert sum("/Dest" in link for link in links) >= sum(len(n.marks) for s in drawn.sections for n in s.lines)
+
+
+def test_pdf_prints_the_letters_of_many_names(page):
+    names = "Žižek Łukasz Đặng Øystein Ğül Ştefan Řehoř Зеленський Лавров Ξενία"
+    odd = replace(page, title=names)
+    assert names in pypdf.PdfReader(io.BytesIO(written(odd, "pdf"))).pages[0].extract_text()
+
+
+def test_word_document_has_its_plot_as_svg_beside_the_picture(drawn):
+    document = docx.Document(io.BytesIO(written(drawn, "docx")))
+    blip = re.search(r'<asvg:svgBlip[^>]* r:embed="(\w+)"', document.element.xml)
+    assert blip
+    part = document.part.related_parts[blip[1]]
+    assert part.content_type == "image/svg+xml"
+    assert part.blob.startswith(b"<svg")
+    assert b"var(--" not in part.blob
+    assert 'descr="Events by month' in document.element.xml
 
 
 def test_pdf_takes_any_words(page):

@@ -35,6 +35,7 @@ QUADS = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict
 COLOURS = ["var(--together-soft)", "var(--together)", "var(--against-soft)", "var(--against)"]
 
 PLACE = re.compile(r"var\((--\w+(?:-soft)?)\)")
+VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 _drawing = threading.Lock()
 
@@ -148,6 +149,21 @@ def png(spec: Spec, scale: float = 3.0) -> bytes:
     drawn = svg(spec, standing=True)
     with _drawing:
         return bytes(vl_convert.svg_to_png(drawn, scale=scale))
+
+
+def pdf(spec: Spec) -> bytes:
+    """Return a plot as a PDF page of its own size, letters and lines as such."""
+    import vl_convert
+
+    drawn = svg(spec, standing=True)
+    with _drawing:
+        return bytes(vl_convert.svg_to_pdf(drawn))
+
+
+def ratio(spec: Spec) -> float:
+    """Return how high a drawn plot is for its width."""
+    found = VIEW.search(svg(spec))
+    return float(found[2]) / float(found[1]) if found else spec["height"] / spec["width"]
 
 
 class Plot:

@@ -12,6 +12,7 @@ from pourparler.views.brief.lines import Line
 from pourparler.views.brief.notes import Source
 from pourparler.views.brief.page import Page
 from pourparler.views.brief.terminal import labelled
+from pourparler.views.brief.vector import with_svg
 from pourparler.views.wording import day_words, quoted
 
 OLDEST = (1980, 1, 1, 0, 0, 0)
@@ -32,8 +33,9 @@ def data(page: Page) -> bytes:
     document.add_heading(page.title, 0)
     document.add_paragraph(page.summary)
     if page.months:
-        picture = io.BytesIO(plots.png(plots.relations_over_time(page.months)))
-        document.add_picture(picture, width=Inches(WIDTH))
+        spec = plots.relations_over_time(page.months)
+        picture = document.add_picture(io.BytesIO(plots.png(spec)), width=Inches(WIDTH))
+        with_svg(document, picture, plots.svg(spec, standing=True), spec["description"])
     for section in page.sections:
         document.add_heading(f"{section.title}, {section.total:,}", 1)
         for line in section.lines:

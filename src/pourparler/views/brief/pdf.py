@@ -15,6 +15,7 @@ from pourparler.views.brief.lines import Line
 from pourparler.views.brief.notes import Source
 from pourparler.views.brief.page import Page
 from pourparler.views.brief.terminal import labelled
+from pourparler.views.brief.vector import filled, gap
 from pourparler.views.wording import day_words, quoted
 
 INK, SOFT, RULE, MARK = "#1d1f23", "#5c6068", "#dcd9d1", "#2a5d8f"
@@ -53,12 +54,15 @@ def data(page: Page) -> bytes:
 
     out = io.BytesIO()
     document = Document(
-        out, pagesize=A4, invariant=1, title=page.title, author="Pourparler", subject=page.summary, lang="en"
-    )
+        out, pagesize=A4, invariant=1, title=page.title, author="Pourparler", subject=page.summary, lang="en",
+        initialFontName=FAMILY,
+    )  # fmt: skip
     frame = Frame(MARGIN, 48, width - 2 * MARGIN, height - 48 - MARGIN, 0, 0, 0, 0)
     document.addPageTemplates([PageTemplate(frames=[frame], onPage=foot)])
-    document.build(list(_flow(page, width - 2 * MARGIN)))
-    return out.getvalue()
+    spec = plots.relations_over_time(page.months) if page.months else None
+    place = gap(plots.ratio(spec), width - 2 * MARGIN) if spec else None
+    document.build(list(_flow(page, place)))
+    return filled(out.getvalue(), place, plots.pdf(spec)) if spec else out.getvalue()
 
 
 @cache
@@ -99,14 +103,14 @@ def _styles() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _flow(page: Page, width: float) -> Iterator[Any]:
+def _flow(page: Page, plot: Any) -> Iterator[Any]:
     from reportlab.platypus import HRFlowable, KeepTogether, Paragraph
 
     styles = _styles()
     yield Paragraph(_safe(page.title), styles["title"])
     yield Paragraph(_safe(page.summary), styles["soft"])
-    if page.months:
-        yield _plot(page, width)
+    if plot is not None:
+        yield plot
     for section in page.sections:
         heading = _heading(section.key, f"{section.title}, {section.total:,}")
         for number, line in enumerate(section.lines):
@@ -132,16 +136,6 @@ def _heading(key: str, text: str) -> Any:
     made = Paragraph(f'<a name="section-{key}"/>{_safe(text)}', _styles()["heading"])
     made.outline = (f"outline-{key}", text)
     return made
-
-
-def _plot(page: Page, width: float) -> Any:
-    from reportlab.platypus import Image
-
-    spec = plots.relations_over_time(page.months)
-    image = Image(io.BytesIO(plots.png(spec)))
-    image.drawHeight *= width / image.drawWidth
-    image.drawWidth = width
-    return image
 
 
 def _line(line: Line) -> Iterator[Any]:
