@@ -137,7 +137,7 @@ def test_a_damaged_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "record.sqlite"
     filled(path)
     data = bytearray(path.read_bytes())
-    middle = len(data) // 2 // 4096 * 4096
+    middle = len(data) * 3 // 4 // 4096 * 4096
     data[middle:] = b"\xff" * (len(data) - middle)
     path.write_bytes(data)
     with Store(path) as store:

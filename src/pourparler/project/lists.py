@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pourparler.errors import NotFoundError
-from pourparler.project.questions import LedgerQuestions
+from pourparler.project.questions import LedgerQuestions, T
 from pourparler.records import Event, Reading, Report, Statement
 from pourparler.records.kept import Kept
 from pourparler.records.overtures import Overture
@@ -78,6 +78,10 @@ class Lists(LedgerQuestions):
     def facets(self, what: Literal["events", "statements"], filters: Filters) -> dict[str, dict[str, int]]:
         """Return the values of each facet with how many rows have them."""
         return self._remembered(("facets", what, filters), lambda view: view.facets(what, filters))
+
+    def remembered(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """Return what ``make`` makes of the record; of a large one, it may be what it made a while ago."""
+        return self._memory.get(key, self._standing, make)
 
     def counted(self, what: Literal["events", "statements"], filters: Filters) -> int:
         """Return how many rows there are; of a large record, as many as there were a while ago."""

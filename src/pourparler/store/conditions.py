@@ -221,14 +221,26 @@ def resolve(name: str, connection: Connection) -> tuple[set[str], set[str]]:
     return set(), set(connection.execute(code).scalars())
 
 
-def matching(table: Table, words: str, connection: Connection) -> Any:
+NEWEST = 3_000
+"""Rows that hold the words of a search and are ranked, the newest: more cannot be told apart by their words."""
+
+
+def matching(table: Table, words: str, connection: Connection, filters: Filters) -> Any:
     """Return the search subquery over ``table``, or None when no word is left to search for."""
     dialect = connection.dialect.name
     query = dialects.search_words(dialect, words)
     if not query:
         return None
-    found = dialects.search_query(dialect, table.name).bindparams(words=query)
-    return found.columns(versions.c.number.label("number"), rank=_FLOAT, excerpt=_TEXT).subquery("hits")
+    most = 2**31 - 1 if filters.as_of or filters.publisher or filters.report else NEWEST
+    found = dialects.search_query(dialect, table.name).bindparams(words=query, most=most)
+    return found.columns(versions.c.number.label("number"), rank=_FLOAT).subquery("hits")
 
 
-_FLOAT, _TEXT = events.c.confidence.type, versions.c.text.type
+def excerpts(table: Table, words: str, numbers: list[int], connection: Connection) -> dict[int, str]:
+    """Return the words around what was searched for, of rows of ``table`` that hold it."""
+    dialect = connection.dialect.name
+    told = {"words": dialects.search_words(dialect, words), "numbers": numbers}
+    return {row.number: row.excerpt for row in connection.execute(dialects.excerpt_query(dialect, table.name), told)}
+
+
+_FLOAT = events.c.confidence.type

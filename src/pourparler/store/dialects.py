@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import Connection, Engine, TextClause, event, text
+from sqlalchemy import BindParameter, Connection, Engine, TextClause, bindparam, event, text
 from sqlalchemy.exc import DBAPIError
 
 SEARCHED = {"versions": ("title", "text"), "statements": ("speaker", "words")}
@@ -86,24 +86,37 @@ def _tsvector(table: str, columns: tuple[str, ...]) -> list[str]:
 
 
 def search_query(dialect: str, table: str) -> TextClause:
-    """Return a query for ``number``, ``rank`` (least is best) and ``excerpt`` of rows that match ``:words``.
-
-    Matched words of the excerpt stand between the characters U+0002 and U+0003.
-    """
+    """Return a query for ``number`` and ``rank`` (least is best) of the newest ``:most`` rows that match ``:words``."""
     if dialect == "sqlite":
         name = f"{table}_search"
         return text(
-            f"SELECT rowid AS number, bm25({name}, 4.0, 1.0) AS rank, "
-            f"snippet({name}, 1, char(2), char(3), '…', 18) AS excerpt "
-            f"FROM {name} WHERE {name} MATCH :words"
+            f"SELECT rowid AS number, bm25({name}, 4.0, 1.0) AS rank FROM {name} "
+            f"WHERE {name} MATCH :words ORDER BY rowid DESC LIMIT :most"
         )
+    return text(
+        f"SELECT number, -ts_rank_cd(search, query) AS rank FROM {table}, to_tsquery('english', :words) AS query "
+        "WHERE search @@ query ORDER BY number DESC LIMIT :most"
+    )
+
+
+def excerpt_query(dialect: str, table: str) -> TextClause:
+    """Return a query for ``number`` and ``excerpt`` of the rows ``:numbers``, which match ``:words``.
+
+    Matched words of the excerpt stand between the characters U+0002 and U+0003.
+    """
+    numbers: BindParameter[int] = bindparam("numbers", expanding=True)
+    if dialect == "sqlite":
+        name = f"{table}_search"
+        return text(
+            f"SELECT rowid AS number, snippet({name}, 1, char(2), char(3), '…', 18) AS excerpt "
+            f"FROM {name} WHERE {name} MATCH :words AND rowid IN :numbers"
+        ).bindparams(numbers)
     body = SEARCHED[table][1]
     options = "StartSel=\x02, StopSel=\x03, MaxWords=18, MinWords=8, MaxFragments=1"
     return text(
-        f"SELECT number, -ts_rank_cd(search, query) AS rank, "
-        f"ts_headline('english', {body}, query, '{options}') AS excerpt "
-        f"FROM {table}, to_tsquery('english', :words) AS query WHERE search @@ query"
-    )
+        f"SELECT number, ts_headline('english', {body}, query, '{options}') AS excerpt "
+        f"FROM {table}, to_tsquery('english', :words) AS query WHERE number IN :numbers"
+    ).bindparams(numbers)
 
 
 def search_words(dialect: str, words: str) -> str:

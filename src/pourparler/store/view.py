@@ -298,18 +298,20 @@ class View:
         chosen = filters or Filters(limit=20)
         found: list[Hit] = []
         for table, kind in ((statements, "statement"), (versions, "report")):
-            hits = conditions.matching(table, words, self._connection)
+            hits = conditions.matching(table, words, self._connection, chosen)
             if hits is None:
                 return []
             own = (table.c.id, table.c.speaker) if table is statements else (versions.c.report.label("id"),)
-            query = select(hits.c.rank, hits.c.excerpt, *own, *REPORT_COLUMNS)
+            query = select(hits.c.rank, hits.c.number, *own, *REPORT_COLUMNS)
             query = query.join(table, table.c.number == hits.c.number)
             if table is statements:
                 query = query.join(versions, versions.c.number == statements.c.version).where(~statements.c.rejected)
             query = query.where(*conditions.of_versions(chosen)).order_by(hits.c.rank, versions.c.day.desc(), own[0])
-            for row in self._connection.execute(query.limit(chosen.limit or 1000)):
+            rows = self._connection.execute(query.limit(chosen.limit or 1000)).all()
+            told = conditions.excerpts(table, words, [row.number for row in rows], self._connection)
+            for row in rows:
                 speaker = row.speaker if table is statements else None
-                found.append(Hit(kind, row.id, report_of(row), row.excerpt, row.rank, speaker))  # type: ignore[arg-type]
+                found.append(Hit(kind, row.id, report_of(row), told.get(row.number, ""), row.rank, speaker))  # type: ignore[arg-type]
         found.sort(key=lambda hit: (hit.kind == "report", hit.rank, hit.id))
         return found[chosen.offset : chosen.offset + chosen.limit if chosen.limit else None]
 

@@ -54,6 +54,7 @@ def desk(
     from pourparler.views.desk import create_app
     from pourparler.views.desk.access import has_accounts
     from pourparler.views.desk.safety import LOCAL
+    from pourparler.views.desk.warming import warm
 
     with project_of(record) as project:
         team = login or has_accounts(project)
@@ -71,6 +72,7 @@ def desk(
         if not _is_local(host) and not team:
             note("others on the network can reach this desk; it has no login")
         click.echo(f"The desk is at {address} (Ctrl+C closes it)")
+        threading.Thread(target=warm, args=(project,), daemon=True).start()
         if opens:
             threading.Timer(0.5, webbrowser.open, [address]).start()
         server.run(sockets=sockets)

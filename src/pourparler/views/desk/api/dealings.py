@@ -46,14 +46,16 @@ def months(request: Request, filters: FilterQuery, format: Form = "json") -> Any
 @router.get("/plots/months")
 def plot(request: Request, filters: FilterQuery) -> dict[str, Any]:
     """The plot of a dyad page as a Vega-Lite specification, for notebooks."""
-    unchanged: Response | None = not_modified(request)
-    found: Any = unchanged or one(request, relations_over_time(project_of(request).months(filters)))
+    months = project_of(request).months(filters)
+    unchanged: Response | None = not_modified(request, repr(months))
+    found: Any = unchanged or one(request, relations_over_time(months))
     return found
 
 
 def _rows(request: Request, form: str, fetch: Any) -> Response:
+    found: Iterable[Any] = tuple(fetch())  # of a large record, it may be older than the record is: its own ETag
+
     def page(_cursor: str | None, _limit: int) -> Page[Any]:
-        found: Iterable[Any] = fetch()
         return Page(tuple(found))
 
-    return listing(request, form, page, asdict, asdict, None, 500)
+    return listing(request, form, page, asdict, asdict, None, 500, repr(found))

@@ -62,13 +62,14 @@ def predictions(request: Request, as_of: Day = None, limit: Limit = 500, format:
     """What was predicted, by whom, and what became of it."""
     project = project_of(request)
 
-    def fetch(_cursor: str | None, _number: int) -> Page[Any]:
-        return Page(project.foretold(as_of).predictions[:limit])
+    found = project.foretold(as_of).predictions[:limit]
+    names = Sides.of(project, [p.overture for p in found], *(p.predictor for p in found)).names
 
     def row(prediction: Any) -> dict[str, Any]:
-        return views.prediction_row(prediction, Sides.of(project, [prediction.overture], prediction.predictor).names)
+        return views.prediction_row(prediction, names)
 
-    return listing(request, format, fetch, row, row, None, limit)
+    told = " ".join(f"{p.overture.id} {p.verdict}" for p in found)
+    return listing(request, format, lambda _c, _n: Page(found), row, row, None, limit, told)
 
 
 @router.get("/track-records", response_model=Listing, responses=STREAMS)
@@ -76,10 +77,13 @@ def track_records(request: Request, as_of: Day = None, format: Form = "json") ->
     """How often each predictor was right."""
     project = project_of(request)
 
-    def row(record: Any) -> dict[str, Any]:
-        return views.track_row(record, project.names([record.predictor]))
+    found = project.foretold(as_of).records
+    names = project.names(r.predictor for r in found)
 
-    return listing(request, format, lambda _c, _n: Page(project.foretold(as_of).records), row, row, None, 500)
+    def row(record: Any) -> dict[str, Any]:
+        return views.track_row(record, names)
+
+    return listing(request, format, lambda _c, _n: Page(found), row, row, None, 500, repr(found))
 
 
 @router.get("/corrections", response_model=Listing, responses=STREAMS)

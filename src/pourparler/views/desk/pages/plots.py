@@ -11,7 +11,8 @@ from starlette.responses import HTMLResponse
 
 from pourparler.lexicon.countries import name_of
 from pourparler.lexicon.places import atlas
-from pourparler.store.dealings import Visit
+from pourparler.project import Filters, Project
+from pourparler.store.dealings import Pair, Visit
 from pourparler.views import drawing
 from pourparler.views.desk.asking import EMPTY, Here, links
 from pourparler.views.desk.pages.common import AskedQuery, FilterQuery, Sides, pages, project_of
@@ -19,6 +20,8 @@ from pourparler.views.desk.showing import show
 from pourparler.views.overtures import outcome_words
 
 router = pages()
+TIES = 1_500
+"""Ties that are drawn, the strongest: more would be a black square."""
 Most = Annotated[int, EMPTY, Query(ge=2, le=2_000)]
 
 
@@ -28,18 +31,18 @@ def network(
 ) -> HTMLResponse:
     """Who deals with whom: weight by events, sign by how many of them are conflict."""
     project = project_of(request)
-    pairs = project.pairs(filters, by, 4 * most)
-    edges = [p for p in pairs if p.one != p.other]
-    nodes = _laid_out(tuple((p.one, p.other, float(p.events)) for p in edges))[:most]
+    edges, nodes = drawn_network(project, filters, by, most)
     kept = {n.id: n for n in nodes}
     names = project.names(kept) if by == "actor" else {code: name_of(code) or code for code in kept}
     here = Here.of("/network", request.query_params)
-    shown = [p for p in edges if p.one in kept and p.other in kept]
+    tied = [p for p in edges if p.one in kept and p.other in kept]
+    shown = tied[:TIES]
     return show(
         request,
         "network.html.j2",
         nodes=nodes,
         edges=shown,
+        left=len(tied) - len(shown),
         at=kept,
         names=names,
         by=by,
@@ -51,6 +54,18 @@ def network(
             {"label": "GraphML", "href": here.elsewhere("/network.graphml")},
         ],
     )
+
+
+def drawn_network(
+    project: Project, filters: Filters, by: Literal["country", "actor"], most: int
+) -> tuple[list[Pair], list[drawing.Node]]:
+    """Return the ties between ``most`` countries or actors, and where these are drawn."""
+
+    def made() -> tuple[list[Pair], list[drawing.Node]]:
+        edges = [p for p in project.pairs(filters, by, 4 * most) if p.one != p.other]
+        return edges, _laid_out(tuple((p.one, p.other, float(p.events)) for p in edges))[:most]
+
+    return project.remembered(("network", filters, by, most), made)
 
 
 @lru_cache(maxsize=32)
