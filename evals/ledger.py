@@ -2,7 +2,7 @@
 
 ::
 
-    python -m evals.ledger                     # both dossiers against their floors
+    python -m evals.ledger                     # all dossiers against their floors
     pourparler evaluate ledger                 # the demo dossier
     pourparler evaluate ledger evals/ledger/second.toml --option reports=evals/ledger/second/reports
 
@@ -36,6 +36,7 @@ FLOORS = HERE / "ledger" / "floors.json"
 DOSSIERS = {
     "demo": (DEMO, HERE.parent / "demo" / "reports"),
     "second": (HERE / "ledger" / "second.toml", HERE / "ledger" / "second" / "reports"),
+    "third": (HERE / "ledger" / "third.toml", HERE / "ledger" / "third" / "reports"),
 }
 
 

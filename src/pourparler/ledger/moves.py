@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from pourparler.lexicon.ledger_words import content_words, country_words, has_word, load_ledger_words, places_in
 from pourparler.records import Event, Party, Report
@@ -26,6 +26,10 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 GUESSED = frozenset({"accept", "refuse", "offer", "request", "demand", "threaten"})
 GENERIC = frozenset({"AGREE", "REQUEST", "REJECT", "STATE", "SUPPORT"})
 """Acts of moves that may answer something without naming it: "accepted the invitation"."""
+ANSWERING = frozenset({"refuse", "accept", "promise", "offer"})
+PROPOSING = frozenset({"offer", "demand", "request", "threaten"})
+NEAR = 700
+"""Characters between a proposal and an answer that does not name it."""
 LIMIT = 4
 """Sides of one event that are followed up: a communiqué of twenty states is no proposal to each."""
 WORDS = 300
@@ -104,8 +108,10 @@ def moves_of(
     """
     if not report.published:
         return []
-    context = _Context(report, kinds, source or report.id, _partners(events))
-    return [move for event in events if _counts(event) for move in context.moves(event)]
+    held = _refusing_terms([event for event in events if _counts(event)], events)
+    context = _Context(report, kinds, source or report.id, _partners(events), _answers(held))
+    again = {event.id for event in held if _is_headline_of(event, held)}
+    return [move for event in held if event.id not in again for move in context.moves(event)]
 
 
 def _counts(event: Event) -> bool:
@@ -142,6 +148,69 @@ def _partners(events: Sequence[Event]) -> dict[str, Counter[str]]:
     return found
 
 
+def _answers(events: Sequence[Event]) -> dict[str, str]:
+    """Return by event the other side of "rejected the offer" and of the offer that it answers.
+
+    What is answered is the last proposal of somebody else that the report told shortly before: any for an answer
+    that names no act, one put to this side for an answer with the same act.
+    """
+    found: dict[str, str] = {}
+    words = load_ledger_words()
+    ordered = sorted(events, key=lambda e: e.anchor.start)
+    for number, answer in enumerate(ordered):
+        side = next(iter(sides_of(answer.actors)), None)
+        if side is None or answer.recipients or answer.force not in ANSWERING:
+            continue
+        bare = answer.force in ("refuse", "accept") and answer.act in GENERIC
+        bare = bare and has_word(answer.evidence.text, words.asking | words.offering)
+        for proposal in reversed(ordered[:number]):
+            proposer = next(iter(sides_of(proposal.actors)), None)
+            if answer.anchor.start - proposal.anchor.start > NEAR or proposer in (None, side):
+                continue
+            asked = proposal.act == answer.act and side in sides_of(proposal.recipients)
+            if proposal.force in PROPOSING and proposer is not None and (bare or asked):
+                found[answer.id] = proposer
+                if not proposal.recipients:
+                    found.setdefault(proposal.id, side)
+                break
+    return found
+
+
+def _refusing_terms(held: Sequence[Event], events: Sequence[Event]) -> list[Event]:
+    """Return the events, those that refuse what an offer was made on as refusals of the offer.
+
+    "… was ready to talk if the north disarmed. The north said it would not disarm."
+    """
+    terms = {event.condition_of: event for event in events if event.condition_of}
+    found = list(held)
+    for number, refusal in enumerate(found):
+        if refusal.force != "refuse" or refusal.recipients:
+            continue
+        sides = set(sides_of(refusal.actors))
+        for offer in held:
+            term = terms.get(offer.id)
+            near = 0 < refusal.anchor.start - offer.anchor.start <= NEAR
+            if term is None or not near or offer.force not in ("offer", "promise") or term.act != refusal.act:
+                continue
+            if sides & set(sides_of((*term.actors, *term.recipients))) and not sides & set(sides_of(offer.actors)):
+                found[number] = replace(refusal, act=offer.act, mode=offer.mode, recipients=offer.actors)
+    return found
+
+
+def _is_headline_of(event: Event, events: Sequence[Event]) -> bool:
+    """Return whether an event says without an act what another one of the report says with it.
+
+    "Turkey offers to host talks", above the sentence that says to whom.
+    """
+    if event.act not in GENERIC or event.recipients or not event.coding.rule.startswith("bare "):
+        return False
+    sides = set(sides_of(event.actors))
+    return any(
+        other.force == event.force and other.act not in GENERIC and sides & set(sides_of(other.actors))
+        for other in events
+    )
+
+
 def lane_of(side: str, other: str | None, act: str) -> str:
     """Return the lane of a move."""
     return f"{side}||{act}" if other is None else "|".join(sorted((side, other)))
@@ -154,6 +223,7 @@ class _Context:
     kinds: Mapping[str, str]
     source: str
     partners: Mapping[str, Counter[str]]
+    answers: Mapping[str, str]
 
     def moves(self, event: Event) -> list[Move]:
         actors, recipients = self._sides(event)
@@ -196,6 +266,10 @@ class _Context:
         deed = event.force == "did" and event.act in MATERIAL
         if not (event.force in GUESSED or praise or talks or deed) or _forbears(event):
             return None, False, ""
+        if event.id in self.answers:
+            return self.answers[event.id], False, "the other side is the one of whose proposal the report tells it"
+        if event.act == "SANCTION" and event.mode == "withdraw" and event.force in ("did", "threaten"):
+            return None, False, ""  # whoever leaves a treaty leaves it to all
         if event.recipients:
             return None, False, ""  # somebody else is named, though nobody that we know
         partners = self.partners.get(side, Counter()).most_common(2)

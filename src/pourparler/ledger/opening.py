@@ -60,6 +60,8 @@ def apart(thread: Thread, move: Move) -> bool:
         another = move.when is not None and not (thread.when and overlap(thread.when, move.when))
         only_known_so = thread.history[0].outcome == "withdrawn"
         return gap > REVIVAL or (another and (only_known_so or thread.when is not None))
+    if thread.act != "CONSULT" and thread.outcome == "accepted" and move.force in ("offer", "request", "demand"):
+        return gap > REPLY  # what was agreed on long ago is not proposed again
     if thread.act != "CONSULT" or thread.kind not in ("offer", "meeting"):
         return False
     last = iso_bounds(thread.when)[1] if thread.when else None

@@ -25,6 +25,7 @@ from pourparler.records import Analysis, Condition, Event, Mention, Range, State
 VERBAL = frozenset({("ACCUSE", "disapprove"), ("ACCUSE", "complain"), ("PROTEST", "demo"), ("SUPPORT", "praise")})
 """Acts that a purpose clause names as done: "blocked the road to protest against the law"."""
 DELIBERATE = frozenset({"offer", "promise", "accept", "refuse", "threaten"})
+PLEDGED = frozenset({"offer", "promise", "accept"})
 ATTACHED = frozenset({"amod", "compound", "aux", "auxpass"})
 OBLIGING = frozenset({"must", "should"})
 ASIDE = frozenset({"while", "as", "after", "although", "though", "because", "since"})
@@ -145,7 +146,8 @@ class EventCoder(Terms):
         if decision is None:
             return None
         described = self.a.deps[raw.anchor] == "acl" and self.a.tags[raw.anchor] == "VBN"
-        if inside is not None and inside.kind != "without" and not described:
+        pledged = inside is not None and inside.kind == "without" and decision.force in PLEDGED
+        if pledged or (inside is not None and inside.kind != "without" and not described):
             decision = self._supposed(decision)
         if not (decision.actors or decision.recipients):
             return None

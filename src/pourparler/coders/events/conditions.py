@@ -82,6 +82,8 @@ def _is_no_clause(syntax: Syntax, marker: int, clause: int, kind: str) -> bool:
     if s.low[marker] == "once":
         subject = s.child_subject(clause)
         return subject is not None and subject < marker
+    if s.low[marker] == "as" and s.pos[clause] not in ("VERB", "AUX"):  # "twice as long as before"
+        return True
     return kind == "without" and s.pos[s.heads[marker]] in ("NOUN", "PROPN")
 
 

@@ -297,7 +297,8 @@ class Decider:
             if force in ("promise", "accept") and not negated:
                 return "threaten"
             if force == "offer":
-                return "threaten"
+                ready = any("adjective" in rule for rule in st.rules)
+                return "threaten" if conditional or ready else "suppose"
         return force
 
     def _backshift(self, st: State) -> bool:

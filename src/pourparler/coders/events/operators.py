@@ -114,7 +114,9 @@ class Operators(Clauses):
             self._negate(st)
 
     def _reason(self, use: Use, st: State) -> None:
-        st.force = ("offer" if st.neg else "refuse") if self._is_no(use.head) else "suppose"
+        subject = self.s.child_subject(st.nodes[-1]) if st.nodes else None
+        ours = use.own or use.nominal or (subject is not None and self.s.low[subject] in ("us", "me"))
+        st.force = ("offer" if st.neg else "refuse") if self._is_no(use.head) and ours else "suppose"
         st.neg, st.kind = False, "reason"
 
     def _allege(self, use: Use, st: State) -> None:

@@ -14,6 +14,7 @@ from pourparler.coders.events.state import State
 from pourparler.coders.events.syntax import Syntax
 from pourparler.lexicon.acts import load_acts
 from pourparler.records import Analysis, Coding, Event, Mention, Range, Span, Statement, Time
+from pourparler.records.edtf import bounds
 from pourparler.records.ids import make_id
 
 CODER, VERSION = "events", "1"
@@ -103,11 +104,16 @@ class Rows:
             coding=Coding(CODER, VERSION, rule),
             speaker=next(iter(self.p.records(d.speaker)), None),
             negated=d.negated,
-            historical=d.historical or (old is not None and old > OLD),
+            historical=(d.historical and not self._ahead(due)) or (old is not None and old > OLD),
             date=date,
             due=due.edtf if due is not None else None,
             statement=statement.id if statement else None,
         )  # fmt: skip
+
+    def _ahead(self, due: Time | None) -> bool:
+        """Return whether a due day is still to come: "had threatened to leave on Monday" is no history then."""
+        last = bounds(due.edtf)[1] if due is not None and due.edtf else None
+        return last is not None and self.published is not None and last.isoformat() >= self.published[:10]
 
     def _at_home(self, place: int, actors: list[int]) -> bool:
         """Return whether "in …" only says where in its own country an actor struck."""

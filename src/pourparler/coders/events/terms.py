@@ -33,6 +33,7 @@ class Terms(Rows):
         kept: list[Draft] = []
         seen: set[tuple] = set()
         above = {node for draft in drafts for node in draft.state.nodes[1:]}
+        anchors = {d.raw.anchor for d in drafts if not d.raw.nominal and d.event.act not in GENERIC}
         for draft in drafts:
             d = draft.decision
             if (draft.raw.entry.act in GENERIC or draft.raw.entry.mode == "deny") and (
@@ -41,6 +42,8 @@ class Terms(Rows):
                 continue
             if draft.raw.nominal and any(self._same_deed(draft, other) for other in drafts):
                 continue
+            if draft.raw.nominal and draft.event.act == "AGREE" and anchors & set(draft.state.nodes[1:]):
+                continue  # "suspended its part in the deal"
             key = (draft.event.act, draft.event.force, tuple(d.actors), tuple(d.recipients))
             if draft.event.id not in {k.event.id for k in kept} and key not in seen:
                 kept.append(draft)
