@@ -187,6 +187,10 @@ class Operators(Clauses):
             frame = self.s.frame(use.head)
             told = frame.preps.get("to", ()) or (self.s.frame(frame.obj).preps.get("to", ()) if frame.obj else ())
             st.asked = frame.dative if frame.dative is not None else next(filter(self.s.is_somebody, told), None)
+        if use.op == "offer" and not use.nominal and st.asked is None and self.s.pos[use.head] == "VERB":
+            frame = self.s.frame(use.head)  # "proposed for him to come"
+            whom = frame.preps.get("for", ()) if frame.comp is not None else ()
+            st.asked = next(filter(self.s.is_somebody, whom), None)
         if use.op == "threaten" and use.nominal and self.s.pos[use.head] == "VERB" and st.asked is None:
             st.asked = self.s.frame(use.head).obj if st.nodes and self.s.frame(use.head).obj not in st.nodes else None
 

@@ -90,7 +90,10 @@ def _direct(analysis: Analysis, verb: int) -> int | None:
         subjects = [analysis.child(kid, "nsubj") for kid in analysis.kids(verb, "ccomp") if kid > verb]
         near = [s for s in subjects if s is not None and phrase(analysis, s, frozenset())[0] == verb + 1]
         head = near[0] if near else None
-    return head if head is not None and head > verb and _animate(analysis, head) else None
+    if head is None or head < verb or not _animate(analysis, head):
+        return None
+    named = analysis.lemmas[verb] == "call" and analysis.tags[head] not in ("NNP", "NNPS", "PRP")
+    return None if named else head  # "calling its return …" speaks of something and to nobody
 
 
 def _animate(analysis: Analysis, head: int) -> bool:

@@ -23,6 +23,11 @@ GOES_ON = "model, goes on"
 COMMISSIVE = {"promise", "refuse", "demand", "threaten", "deny", "ask", "tell"}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
+HELD = frozenset({"believe", "think", "hope", "fear", "expect"})
+"""What others hold, in the words of whoever tells it, is an attitude inside a statement."""
+LETTING = frozenset({"allow", "grant"})
+"""Verbs that say something only with "that": who allows somebody to go says nothing."""
+
 
 def nested(analysis: Analysis, frames: list[Frame], inner: list[Frame]) -> list[Frame]:
     """Return the statements inside the contents of ``frames``: the model's ``inner`` ones and what rules find.
@@ -42,6 +47,7 @@ def nested(analysis: Analysis, frames: list[Frame], inner: list[Frame]) -> list[
                 tag = analysis.tags[token][0]
                 one = _statement(analysis, token, (a, b)) if tag == "V" else None
                 one = _of_noun(analysis, token, (a, b)) if tag == "N" else one
+                one = _according(analysis, token, (a, b)) if analysis.words[token].lower() == "according" else one
                 one = one or _inside(analysis, model.get(token), (a, b))
                 if one is not None and not _is_own_voice(analysis, one):
                     found[token] = one
@@ -67,17 +73,50 @@ def _statement(analysis: Analysis, verb: int, bounds: Range) -> Frame | None:
     lemma = analysis.lemmas[verb]
     teller = _heard_from(analysis, verb)
     spoken = teller is not None or cues.class_of(lemma, "VERB") in {"speech", "document"}
+    spoken = spoken or (lemma in HELD and _is_others(analysis, verb))
     if not spoken or analysis.deps[verb] in {"aux", "auxpass"}:
         return None
     subject = subject_of(analysis, verb) if teller is None else teller
     content = _content(analysis, verb, bounds, subject)
     if content is None or subject is None or (content[0] < verb and _is_wish(analysis, verb)):
         return None
+    if lemma in LETTING and "that" not in (w.lower() for w in analysis.words[verb : content[0] + 1]):
+        return None
     source = phrase(analysis, subject)
     if source[0] < content[1] and content[0] < source[1]:
         return None
     cue = _cue(analysis, verb)
     return Frame(verb, (source,), (cue,), (content,), CONFIDENCE, "nested", source)
+
+
+def _is_others(analysis: Analysis, verb: int) -> bool:
+    """Return whether somebody named holds a belief, and in a clause: "said the president believes it is near"."""
+    subject = subject_of(analysis, verb)
+    finite = any(analysis.tags[c] != "VB" for c in analysis.kids(verb, "ccomp"))
+    return subject is not None and analysis.pos[subject] != "PRON" and finite
+
+
+def _according(analysis: Analysis, token: int, bounds: Range) -> Frame | None:
+    """Return what is told with "according to" inside a statement: "said that according to the police, …"."""
+    to = analysis.child(token, "prep")
+    source = None if to is None else analysis.child(to, "pobj")
+    verb = analysis.heads[token]
+    if source is None or analysis.pos[verb] not in ("VERB", "AUX") or not bounds[0] <= verb < bounds[1]:
+        return None
+    span = phrase(analysis, source)
+    first, last = analysis.extent(verb)
+    first, last = max(first, bounds[0]), min(last, bounds[1])
+    if token <= verb:
+        first = span[1]
+    else:
+        last = min(last, token)
+    while first < last and analysis.words[first].lower() in {",", "that"}:
+        first += 1
+    while last > first and analysis.words[last - 1] in {",", ".", "”", '"'}:
+        last -= 1
+    if last - first < 3:
+        return None
+    return Frame(token, (span,), ((token, to + 1),), ((first, last),), CONFIDENCE, "nested according to", span)
 
 
 def _of_noun(analysis: Analysis, noun: int, bounds: Range) -> Frame | None:
