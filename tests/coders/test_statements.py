@@ -187,6 +187,18 @@ def test_a_statement_inside_a_statement_has_its_reporter_as_parent(tools):
     assert by_speaker["Penny Wong"].parent is None
 
 
+@pytest.mark.parametrize(
+    ("text", "inner", "kind"),
+    [
+        ("The senator said that according to the police, the man had confessed.", "the man had confessed", "indirect"),
+        ("The consul said the president believes the deal is near.", "the deal is near", "attitude"),
+    ],
+)
+def test_what_others_tell_and_hold_inside_a_statement(tools, text, inner, kind):
+    nested = [s for s in read(tools, text) if s.parent]
+    assert [(s.content.text, s.kind) for s in nested] == [(inner, kind)]
+
+
 def test_a_paragraph_that_opens_with_a_mark_goes_on(tools):
     text = (
         "“The ships stay where they are,” Penny Wong told reporters.\n\n“We have asked the owners to be patient, "

@@ -101,7 +101,7 @@ def _according(analysis: Analysis, token: int, bounds: Range) -> Frame | None:
     to = analysis.child(token, "prep")
     source = None if to is None else analysis.child(to, "pobj")
     verb = analysis.heads[token]
-    if source is None or analysis.pos[verb] not in ("VERB", "AUX") or not bounds[0] <= verb < bounds[1]:
+    if to is None or source is None or analysis.pos[verb] not in ("VERB", "AUX") or not bounds[0] <= verb < bounds[1]:
         return None
     span = phrase(analysis, source)
     first, last = analysis.extent(verb)
