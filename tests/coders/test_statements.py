@@ -196,7 +196,7 @@ def test_a_statement_inside_a_statement_has_its_reporter_as_parent(tools):
 )
 def test_what_others_tell_and_hold_inside_a_statement(tools, text, inner, kind):
     nested = [s for s in read(tools, text) if s.parent]
-    assert [(s.content.text, s.kind) for s in nested] == [(inner, kind)]
+    assert [("".join(c.text for c in s.content), s.kind) for s in nested] == [(inner, kind)]
 
 
 def test_a_paragraph_that_opens_with_a_mark_goes_on(tools):
