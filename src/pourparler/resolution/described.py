@@ -145,6 +145,8 @@ def _is_former(world: Discourse, referent: Referent, noun: Noun) -> bool:
 def _holder(world: Discourse, phrase: Phrase, owners: tuple[str, ...]) -> str | None:
     mods, noun = phrase.detail.mods, phrase.detail.noun
     assert noun is not None
+    if noun.id == "envoy":  # a state has many: "the French ambassador in Bamako" is not the one that is listed
+        return None
     if len(owners) != 1 or mods.former or mods.acting in NOT_YET or owners[0] not in world.gazetteer.entries:
         return None
     return holder(world.gazetteer, owners[0], _office(world, phrase, noun), world.published)

@@ -9,6 +9,8 @@ from pourparler.lexicon.forces import Forces
 from pourparler.lexicon.grammar import grammar
 
 BE = grammar("be")
+OCCASIONS = frozenset({"circumstance", "way", "time", "point", "account", "condition", "mean", "means"})
+"""What "no" before them makes a negation of the whole clause."""
 
 
 class Clauses:
@@ -39,6 +41,8 @@ class Clauses:
                 self._adverb(kid, st)
                 if low == "longer" and any(s.low[k] == "no" for k in s.kids[kid]):
                     neg = True
+            elif dep == "prep" and any(s.lemmas[k] in OCCASIONS and self._is_no(k) for k in s.kids[kid]):
+                neg = not neg  # "will under no circumstances"
             elif dep in ("nsubj", "nsubjpass", "dobj", "attr") and kid not in st.nodes and self._is_no(kid):
                 neg = not neg
         if not st.rules and st.force == "did" and self._imperative(verb):

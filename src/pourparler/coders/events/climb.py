@@ -23,6 +23,7 @@ LEFT_OPEN = frozenset({"room", "door", "option", "possibility", "chance", "space
 """What is left open: "left room for talks"."""
 ENDS, UNTRUE = grammar("ends"), grammar("untrue")
 CLAIMS, CALLING = grammar("claims"), grammar("calling")
+TRUTH = frozenset({"truth", "substance", "foundation", "basis"})
 UNCHANGED = frozenset({"lay", "put", "set", "cut", "quit", "let", "hit", "shut", "spread"})
 """Verbs whose bare form the tagger may take for a past one."""
 UNTRUE_VERBS = frozenset({"fabricate", "invent", "concoct"})
@@ -108,7 +109,8 @@ class Climber(Predicates):
         if dep == "relcl" and self._cleft(head):
             self._clause(s.heads[head], st)
             return s.heads[head]
-        if dep == "relcl" and st.force == "did" and self._anyone(head):
+        told_of = dep == "relcl" or (dep == "acl" and s.tags[verb] == "VBG")
+        if told_of and st.force == "did" and self._anyone(head):
             st.force, st.uncertain = "suppose", True
             return None
         if dep in ("acl", "relcl"):
@@ -235,6 +237,8 @@ class Climber(Predicates):
             st.condition = verb
             return None
         if "before" in marks or (s.low[head] == "before"):
+            done = s.tags[head] in ("VBD", "VBN") or s.tags[verb] == "VBD"
+            st.force = st.force if done or st.force != "did" else "suppose"
             return None
         if infinitive:
             if self._marked(verb, "for") and s.pos[head] == "NOUN":
@@ -447,6 +451,10 @@ class Climber(Predicates):
         above, name = s.heads[prep], s.low[prep]
         if name == "with" and s.lemmas[above] == "do" and s.low[s.heads[above]] in ("nothing", "anything"):
             return self._no_part(s.heads[above], st)
+        if not is_act and s.lemmas[above] in TRUTH and self._is_no(above):
+            st.force, st.inner_negated, st.kind = "deny", True, ""
+            st.rules.append("no truth")
+            return s.heads[above]
         hostile = s.lemmas[st.nodes[0]] in self.acts.classes["hostilities"]
         if is_act and name in ("to", "of") and s.lemmas[above] in ENDS and s.pos[above] == "NOUN" and not hostile:
             st.ended = True
@@ -469,6 +477,6 @@ class Climber(Predicates):
         # "no plans had been made for a meeting"
         if s.pos[above] in ("VERB", "AUX") and (noun := self._object_noun(above, name)) is not None:
             return self._apply(self.f.nouns[s.lemmas[noun]], noun, st, own=True, nominal=True)
-        if is_act:
-            st.dropped = True
+        if is_act or (st.kind == "wish" and s.pos[above] in ("VERB", "AUX", "NOUN")):
+            st.dropped = True  # "poured cold water on hopes of a deal"
         return None

@@ -96,7 +96,8 @@ class Decider:
             act, mode = self.acts.inverse[act]
             negated = False
         flags = raw.entry.flags
-        if force == "deny" and act in ("CONCEDE", "RETREAT") and self.s.lemmas[raw.anchor] in ALLOWING:
+        denied = any("(deny)" in rule for rule in st.rules)
+        if force == "deny" and act in ("CONCEDE", "RETREAT") and self.s.lemmas[raw.anchor] in ALLOWING and not denied:
             force, act, negated = ("refuse", act, False) if raw.actors else ("did", "REJECT", False)
         plain = force == "did" or (force not in ("deny", "refuse") and not (st.rules or st.future or st.would))
         if ("embedded" in flags and plain) or ("undone" in flags and force == "did"):

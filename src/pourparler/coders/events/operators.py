@@ -143,6 +143,10 @@ class Operators(Clauses):
 
     def _mean(self, use: Use, st: State) -> None:
         """A wish is an offer to the other side, an intention a promise; either negated is a refusal."""
+        if use.op == "wish" and use.nominal and st.force == "promise" and not use.negated:
+            st.asked = st.asked if st.holder is None else st.holder  # "wants guarantees that …"
+            st.force, st.holder, st.kind = "request", use.holder, ""
+            return
         positive = "offer" if use.op == "wish" else "promise"
         st.force, st.kind, st.holder = "refuse" if use.negated else positive, use.op, use.holder
 
@@ -167,6 +171,9 @@ class Operators(Clauses):
         """Refuse an act or a proposal; to reject a claim is to deny what it claims."""
         if st.force in PROPOSED:
             st.counterpart = st.holder
+        if st.force == "threaten" and use.nominal:  # "shrugged off threats of sanctions"
+            st.dropped = True
+            return
         about_others = st.force != "did" and st.nodes and self.s.lemmas[st.nodes[-1]] in NOTIONS and len(st.nodes) > 2
         if use.nominal and st.nodes and (self.s.lemmas[st.nodes[-1]] in CLAIMS or (about_others and st.kind == "")):
             st.force, st.source, st.kind = "deny", use.holder, ""
