@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import anyio
@@ -15,6 +16,12 @@ from pourparler.views.assistant import server
 from tests.views.conftest import fake_load
 
 
+def alone(run: Any) -> Any:
+    """Run a coroutine in a thread of its own: a browser's loop may be running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(anyio.run, run).result()
+
+
 @pytest.fixture
 def ask(record):
     """Return a function that calls a tool and returns its structured answer, or its text."""
@@ -25,7 +32,7 @@ def ask(record):
                 async with Client(server(project)) as client:
                     return await client.call_tool(tool, arguments)
 
-        answer = anyio.run(run)
+        answer = alone(run)
         if answer.is_error:
             raise AssertionError(answer.content[0].text)
         held = answer.structured_content
@@ -40,7 +47,7 @@ def test_tools_say_what_they_are_for(record):
             async with Client(server(project)) as client:
                 return (await client.list_tools()).tools
 
-    tools = anyio.run(run)
+    tools = alone(run)
     assert {"situation", "search", "overtures", "overture", "events", "statements", "actor", "dyad", "report"} == {
         tool.name for tool in tools
     }
