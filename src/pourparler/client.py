@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 import httpx
 
@@ -95,19 +96,31 @@ class Desk:
     # -- single rows ----------------------------------------------------------------------------------
     def overture(self, id: str, **filters: Any) -> Json:
         """Return an overture with its history."""
-        return self._json(f"overtures/{id}", filters)
+        return self._json(_path("overtures", id), filters)
 
-    def report(self, id: str) -> Json:
+    def report(self, id: str, **filters: Any) -> Json:
         """Return a report's whole reading: text, statements, events, actors, times."""
-        return self._json(f"reports/{id}", {})
+        return self._json(_path("reports", id), filters)
 
-    def actor(self, id: str) -> Json:
-        """Return an actor: roles, counts, first and last report."""
-        return self._json(f"actors/{id}", {})
+    def actor(self, id: str, **filters: Any) -> Json:
+        """Return an actor: roles, newest events and statements, partners, trips."""
+        return self._json(_path("actors", id), filters)
 
-    def finding(self, id: str) -> Json:
-        """Return an event or statement with what people judged of it."""
-        return self._json(f"findings/{id}", {})
+    def finding(self, id: str, **filters: Any) -> Json:
+        """Return an event or statement with its report."""
+        return self._json(_path("findings", id), filters)
+
+    def relations(self, one: str, other: str, **filters: Any) -> Json:
+        """Return how two sides stand to each other, month by month, with trend, shifts and states."""
+        return self._json(_path("relations", one, other), filters)
+
+    def counts(self, name: str, **filters: Any) -> Json:
+        """Return how many ``events``, ``statements`` or ``overtures`` there are, and how many of each kind."""
+        return self._json(_path("counts", name), filters)
+
+    def quality(self) -> Json:
+        """Return what the record is known to get wrong."""
+        return self._json("quality", {})
 
     def situation(self, **filters: Any) -> Json:
         """Return the situation as the brief tells it."""
@@ -127,9 +140,9 @@ class Desk:
         return self._send("findings", {"kind": kind, "report": report, "words": words, "values": values, "why": why})
 
     # -- documents ------------------------------------------------------------------------------------
-    def brief(self, form: str = "md", **filters: Any) -> bytes:
+    def brief(self, format: str = "md", **filters: Any) -> bytes:
         """Return the brief as ``md``, ``html``, ``pdf`` or ``docx``."""
-        return self._ask("GET", f"/brief.{form}", params=_query(filters)).content
+        return self._ask("GET", f"/brief.{quote(format)}", params=_query(filters)).content
 
     def csv(self, name: str, **filters: Any) -> str:
         """Return a whole list of the API as CSV text."""
@@ -162,6 +175,11 @@ class Desk:
         if answer.status_code == httpx.codes.NOT_FOUND:
             raise NotFoundError(detail)
         raise DeskError(detail, answer.status_code)
+
+
+def _path(*parts: str) -> str:
+    """Return parts of an address joined, so that none of them can lead elsewhere."""
+    return "/".join(quote(part, safe="") for part in parts)
 
 
 def _query(filters: Json) -> list[tuple[str, Any]]:

@@ -212,3 +212,17 @@ def test_a_file_that_is_no_record(run, tmp_path):
     done = run("brief", "--record", tmp_path / "notes.txt")
     assert done.exit_code == 2
     assert "Error: cannot open the record" in done.stderr
+
+
+def test_overtures_take_the_filters_of_the_board(run, record):
+    def ids(*flags: str) -> set[str]:
+        done = run("overtures", "--record", record, "--format", "json", *flags)
+        assert done.exit_code == 0, done.output
+        return {o["id"] for o in json.loads(done.output)}
+
+    every = ids()
+    assert every
+    assert ids("--until", "2000-01-01") == ids("--told-since", "2090-01-01") == set()
+    assert ids("--since", "2000-01-01") == every
+    assert ids("--words", "blockade") < every
+    assert ids("--due") < every

@@ -139,6 +139,11 @@ class Lists(LedgerQuestions):
         with self.store.view() as view:
             return view.troubles(limit)
 
+    def finding(self, item: str) -> Kept[Statement] | Kept[Event] | None:
+        """Return a statement or event as corrected; None for what is neither."""
+        with self.store.view() as view:
+            return view.finding(item) if view.kind_of(item) in ("statement", "event") else None
+
     # -- one report -----------------------------------------------------------------------------
     def report(self, item: str) -> tuple[Reading, tuple[Statement | Event, ...]]:
         """Return a report's reading as corrected, and what a person rejected in it. Raises ``NotFoundError``."""
@@ -174,6 +179,11 @@ class Lists(LedgerQuestions):
         counted.update((o.kind, o.outcome) for o in judged if whole.holds(o))
         found = self._overtures_after(wanted, touched, judged, after, _within(limit))
         return _board(found, counted, asked, self.last_day(), _within(limit))
+
+    def wanted(self, asked: Asked) -> list[Overture]:
+        """Return all overtures that are asked for, the oldest first. Raises ``NotFoundError`` for an unknown side."""
+        wanted = self._wanted(asked)
+        return [o for o in self.overtures(asked.as_of) if wanted.holds(o)]
 
     def page_of_overtures(self, asked: Asked, after: str | None = None, limit: int = 50) -> Page[Overture]:
         """Return the page of ``board`` without its counts."""

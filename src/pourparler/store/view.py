@@ -312,7 +312,6 @@ class View:
             for row in rows:
                 speaker = row.speaker if table is statements else None
                 found.append(Hit(kind, row.id, report_of(row), told.get(row.number, ""), row.rank, speaker))  # type: ignore[arg-type]
-        found.sort(key=lambda hit: (hit.kind == "report", hit.rank, hit.id))
         return found[chosen.offset : chosen.offset + chosen.limit if chosen.limit else None]
 
     # -- everything -----------------------------------------------------------------------------

@@ -171,6 +171,18 @@ def history_object(history: History, day: str | None) -> dict[str, Any]:
     }
 
 
+def step_rows(overture: Overture) -> list[dict[str, Any]]:
+    """Return an overture's history as flat rows: one for each report that tells a step."""
+    names = ("told", "day", "move", "outcome", "side", "due", "condition", "why", "who")
+    cited = ("report", "publisher", "event", "words")
+    rows = []
+    for change in overture.history:
+        step = {name: getattr(change, name) for name in names}
+        told = [{name: getattr(one, name) for name in cited} for one in change.evidence]
+        rows += [{**step, **one} for one in told or [dict.fromkeys(cited)]]
+    return rows
+
+
 def correction_object(correction: Correction) -> dict[str, Any]:
     """Return a correction as JSON: a training example with the words it is about."""
     names = ("id", "target_kind", "target", "action", "who", "made_at", "why")

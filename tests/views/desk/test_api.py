@@ -11,7 +11,7 @@ import pytest
 from tests import builders
 
 LISTS = ["events", "statements", "reports", "actors", "overtures", "predictions", "track-records", "corrections",
-         "watches", "alerts"]  # fmt: skip
+         "watches", "alerts", "pairs", "places", "trips", "journeys", "roles", "months"]  # fmt: skip
 
 
 @pytest.mark.parametrize("what", LISTS)
@@ -24,10 +24,14 @@ def test_every_list_has_an_envelope_and_streams(desk, what):
     assert len(rows) == len(lines)
 
 
-@pytest.mark.parametrize("what", ["events", "statements", "reports", "actors", "overtures"])
-@pytest.mark.parametrize("order", ["newest", "oldest"])
-def test_cursors_walk_through_a_list_once(desk, what, order):
-    asked = f"&order={order}" if what in ("events", "statements", "reports") else ""
+WALKED = ["events", "events?order=oldest", "statements?order=oldest", "reports", "reports?order=oldest", "actors",
+          "overtures", "search?q=talks", "predictions", "trips", "journeys", "roles", "pairs?by=actor"]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", WALKED)
+def test_cursors_walk_through_a_list_once(desk, asked):
+    what, _, query = asked.partition("?")
+    asked = f"&{query}" if query else ""
     whole = desk.get(f"/api/v1/{what}?limit=500{asked}").json()["items"]
     walked, after = [], ""
     while True:
@@ -37,6 +41,61 @@ def test_cursors_walk_through_a_list_once(desk, what, order):
             break
         after = f"&after={page['next']}"
     assert walked == whole
+
+
+def test_pages_and_rows_agree_on_numbers(desk):
+    for what in ("events", "statements", "overtures"):
+        counts = desk.get(f"/api/v1/counts/{what}").json()
+        assert counts["total"] == len(desk.get(f"/api/v1/{what}?limit=500").json()["items"])
+        for facet, values in counts["facets"].items():
+            for value, number in values.items():
+                rows = desk.get(f"/api/v1/{what}", params={facet: value, "limit": 500}).json()["items"]
+                assert len(rows) == number, (what, facet, value)
+    quality = desk.get("/api/v1/quality").json()
+    assert quality["events"] == desk.get("/api/v1/counts/events").json()["total"]
+    assert set(quality) == {"events", "doubtful", "corrections", "troubles"}
+
+
+def test_search_takes_the_filters_of_the_command(desk):
+    assert desk.get("/api/v1/search?q=talks").json()["items"]
+    assert desk.get("/api/v1/search?q=talks&as_of=2000-01-01").json()["items"] == []
+    found = desk.get("/api/v1/search?q=talks&publisher=Harbour+Wire").json()["items"]
+    assert {hit["report"]["publisher"] for hit in found} == {"Harbour Wire"}
+
+
+def test_a_day_shows_no_more_than_its_readers_had(desk):
+    reading = builders.reading()
+    report, event = reading.document.report.id, reading.events[0].id
+    for path in (f"reports/{report}", f"findings/{event}", "actors/ada-berg"):
+        assert desk.get(f"/api/v1/{path}?as_of=2031-03-03").status_code == 200
+        assert desk.get(f"/api/v1/{path}?as_of=2030-12-31").status_code == 404
+    assert desk.get("/api/v1/actors?as_of=2030-12-31").json()["items"] == []
+
+
+def test_an_actor_comes_with_partners_and_trips(desk):
+    data = desk.get("/api/v1/actors/ada-berg").json()
+    assert {p["actor"] for p in data["partners"]} >= {"omar-tal"}
+    assert {t["place"] for t in data["trips"]} >= {"Geneva"}
+
+
+def test_steps_of_an_overture_as_a_table(desk):
+    item = desk.get("/api/v1/overtures").json()["items"][0]["id"]
+    rows = list(csv.DictReader(io.StringIO(desk.get(f"/api/v1/overtures/{item}?format=csv").text)))
+    assert rows[0]["move"] == "made"
+    assert rows[0]["words"]
+
+
+def test_relations_are_those_of_the_command(desk, run, record):
+    told = json.loads(run("relations", "NOR", "SUD", "--record", record, "--format", "json").output)
+    assert desk.get("/api/v1/relations/NOR/SUD").json() == told[0]
+
+
+def test_a_watch_and_what_it_caught(desk):
+    assert desk.post("/api/v1/watches", json={"name": "talks", "acts": ["CONSULT"]}).status_code == 201
+    held = desk.get("/api/v1/watches/talks").json()
+    assert held["watch"]["name"] == "talks"
+    assert held["caught"]
+    assert desk.get("/api/v1/watches/none").status_code == 404
 
 
 def test_rows_are_those_of_the_command_line(desk, run, record):
@@ -89,6 +148,8 @@ def test_one_thing_by_its_id(desk, schema_errors):
         ("/api/v1/events?actor=nobody", 404),
         ("/api/v1/events?after=xyz", 400),
         ("/api/v1/events?after=W3RydWUsMV0", 400),
+        ("/api/v1/actors?after=WyJhIl0", 400),
+        ("/api/v1/pairs?after=Wy0xXQ", 400),
         ("/api/v1/events?limit=0", 422),
         ("/api/v1/events?force=shout", 422),
         ("/api/v1/events?words=%00", 422),

@@ -35,6 +35,18 @@ def test_filters_bear_the_names_of_the_command_line(client):
     assert client.situation()["sections"]
 
 
+def test_numbers_and_relations(client):
+    assert client.counts("events")["total"] == len(list(client.events()))
+    assert client.quality()["events"] == client.counts("events")["total"]
+    assert client.relations("NOR", "SUD")["points"]
+    assert list(client.search("talks", as_of="2000-01-01")) == []
+
+
+def test_a_name_is_no_other_address(client):
+    with pytest.raises(NotFoundError):
+        client.report("../actors")
+
+
 def test_a_row_that_is_not_there(client):
     with pytest.raises(NotFoundError):
         client.overture("o0000000000")
@@ -50,7 +62,7 @@ def test_a_question_that_makes_no_sense(client):
 def test_corrections_and_documents(client):
     item = next(client.events())["id"]
     assert client.correct(item, "reject", why="a rumour")["action"] == "reject"
-    assert client.brief("pdf").startswith(b"%PDF-")
+    assert client.brief(format="pdf").startswith(b"%PDF-")
     assert client.csv("events").startswith("id,") or "," in client.csv("events")
 
 

@@ -13,7 +13,7 @@ from pourparler.views.cli.common import project_of, record_option
 def mcp(record: str | None) -> None:
     """Serve the record to an assistant over standard input and output (Model Context Protocol).
 
-    The assistant can ask for the situation, search, overtures, events, statements, actors, dyads and reports;
+    The assistant can ask for the situation, a brief, search, overtures, events, statements, actors, dyads and reports;
     each row comes with the words of the report that it rests on. Nothing is written and nothing is fetched.
 
     \b

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pourparler.views.cli.common import as_of_option, console, format_option, note, project_of, record_option
+from pourparler.views.cli.common import Day, as_of_option, console, format_option, note, project_of, record_option
 
 if TYPE_CHECKING:
     from pourparler.project import Project
@@ -36,6 +36,11 @@ OUTCOMES = (
 @click.option("--kind", "-k", multiple=True, type=click.Choice(KINDS), help="What kind of overture.")
 @click.option("--outcome", multiple=True, type=click.Choice(OUTCOMES), help="What became of it.")
 @click.option("--open", "only_open", is_flag=True, help="Only those of which something can still come.")
+@click.option("--since", type=Day(), help="First told on or after this day.")
+@click.option("--until", type=Day(), help="First told on or before this day.")
+@click.option("--told-since", type=Day(), help="Told again on or after this day.")
+@click.option("--due", is_flag=True, help="Only what has a date.")
+@click.option("--words", help="All these words occur in it.")
 @as_of_option
 @format_option("text", "json", "jsonl", "csv", "md", default="text")
 @record_option
@@ -45,6 +50,11 @@ def overtures(
     kind: tuple[str, ...],
     outcome: tuple[str, ...],
     only_open: bool,
+    since: str | None,
+    until: str | None,
+    told_since: str | None,
+    due: bool,
+    words: str | None,
     as_of: str | None,
     form: str,
     record: str | None,
@@ -59,12 +69,15 @@ def overtures(
     Examples:
       pourparler overtures --actor PRK --with USA --open
       pourparler overtures --kind offer --as-of 2018-05-25
+      pourparler overtures --told-since 2019-01-01 --due
       pourparler overtures --format csv > overtures.csv
     """
+    from pourparler.project import Asked
     from pourparler.views import overtures as views
 
     with project_of(record) as project:
-        found = project.overtures(as_of, (*actor, *with_), kind, outcome)
+        asked = Asked((*actor, *with_), kind, outcome, since, until, told_since, due, words, as_of)
+        found = project.wanted(asked)
         day, names = as_of or project.last_day(), _names(project)
     if only_open:
         found = [o for o in found if o.is_open]

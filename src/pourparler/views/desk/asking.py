@@ -22,6 +22,18 @@ OUTCOMES = (
     "unanswered", "answered", "partly fulfilled", "accepted", "accepted on condition", "refused",
     "withdrawn", "fulfilled", "overtaken",
 )  # fmt: skip
+_WHO = ("actor", "with", "since", "until", "publisher", "min_confidence", "as_of")
+FLAGS = {
+    "brief": _WHO,
+    "events": (*_WHO, "type", "force", "words"),
+    "statements": (*_WHO, "kind", "words"),
+    "overtures": ("actor", "with", "kind", "outcome", "since", "until", "told_since", "due", "words", "as_of"),
+    "relations": ("since", "until", "publisher", "min_confidence", "as_of"),
+    "journeys": ("actor", "since", "until", "as_of"),
+    "search": ("publisher", "as_of"),
+    **dict.fromkeys(("actors", "show", "history", "predictions", "corrections"), ("as_of",)),
+}
+"""What commands have flags for, of what an address may ask."""
 MANY = 20
 """Values that one question may name of a kind."""
 
@@ -101,6 +113,7 @@ def filters(
     since: Day = None,
     until: Day = None,
     publisher: Text = None,
+    report: Annotated[Text, Query(description="Told by the report with this id.")] = None,
     min_confidence: Confidence = None,
     as_of: Annotated[Day, Query(description="The record as a reader of that day had it.")] = None,
     type: Words = [],  # noqa: B006
@@ -119,6 +132,7 @@ def filters(
         since=since,
         until=until,
         publisher=publisher,
+        report=report,
         words=words,
         min_confidence=min_confidence or 0.0,
         as_of=as_of,
@@ -185,10 +199,11 @@ class Here:
         """Return what a form must carry along, without the fields that it has itself."""
         return [(k, v) for k, v in self.query if k != "after" and k not in but]
 
-    def command(self, name: str) -> str:
-        """Return the command that prints the same."""
-        flags = (f"--{k.replace('_', '-')} {shlex.quote(v)}" for k, v in self.query if k not in ("after", "order"))
-        return " ".join(("pourparler", name, *flags))
+    def command(self, name: str, *words: str) -> str:
+        """Return the command that prints the same; ``words`` are its arguments."""
+        asked = [(f"--{k.replace('_', '-')}", k, v) for k, v in self.query if k in FLAGS.get(name, ())]
+        flags = (flag if k == "due" else f"{flag} {shlex.quote(v)}" for flag, k, v in asked)
+        return " ".join(("pourparler", name, *map(shlex.quote, words), *flags))
 
 
 def _joined(path: str, query: Iterable[tuple[str, str]]) -> str:
@@ -202,13 +217,16 @@ def address(path: str, **query: str | None) -> str:
 
 
 def links(
-    here: Here, api: str, command: str | None, formats: Iterable[str] = ("json", "csv", "ndjson")
+    here: Here, api: str, command: Iterable[str] | None, formats: Iterable[str] = ("json", "csv", "ndjson")
 ) -> list[Mapping[str, str]]:
-    """Return where the same question is answered for programs: each with ``label`` and ``href``."""
+    """Return where the same question is answered for programs: each with ``label`` and ``href``.
+
+    ``command`` is the name of a command that takes the same filters, and its arguments.
+    """
     found: list[Mapping[str, str]] = [
         {"label": form.upper(), "href": here.elsewhere(f"/api/v1{api}", **({} if form == "json" else {"format": form}))}
         for form in formats
     ]
     if command:
-        found.append({"label": "command", "text": here.command(command)})
+        found.append({"label": "command", "text": here.command(*command)})
     return found

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
+from pourparler.errors import SettingsError
 from pourparler.project.lists import MOST
 from pourparler.records import contract
-from pourparler.store.lists import Page
+from pourparler.store.lists import Page, cursor_of, key_of
 from pourparler.views import tables
 from pourparler.views.desk.asking import EMPTY, Cursor
 from pourparler.views.desk.pages.common import project_of
@@ -22,9 +24,14 @@ T = TypeVar("T")
 Json = dict[str, Any]
 Form = Annotated[Literal["json", "csv", "ndjson"], Query(description="json is one page; csv and ndjson are all rows.")]
 Limit = Annotated[int, EMPTY, Query(ge=1, le=MOST)]
+Whole = Annotated[int, EMPTY, Query(ge=1, le=MOST)]
+"""A limit of lists that are mostly asked for as a whole: plots are drawn from them."""
 Many = Callable[[str | None, int], Page[T]]
 
-__all__ = ["STREAMS", "Cursor", "Form", "Limit", "Listing", "Problem", "listing", "not_modified", "one", "router_of"]
+__all__ = [
+    "STREAMS", "Cursor", "Form", "Limit", "Listing", "Problem", "Whole", "held", "listing", "not_modified", "offset_of",
+    "one", "router_of",
+]  # fmt: skip
 
 
 STREAMS: dict[int | str, Json] = {200: {"content": {"text/csv": {}, "application/x-ndjson": {}}}}
@@ -104,6 +111,26 @@ def listing(
         return StreamingResponse(_csv(map(as_row, rows)), headers=headers, media_type="text/csv")
     lines = (contract.dumps(as_object(r)) + "\n" for r in rows)
     return StreamingResponse(lines, headers=headers, media_type="application/x-ndjson")
+
+
+def held(make: Callable[[], Sequence[T]]) -> Many[T]:
+    """Return what gives pages of rows that are made all at once, and only when somebody asks."""
+    made = cache(make)
+
+    def fetch(after: str | None, limit: int) -> Page[T]:
+        at = offset_of(after)
+        rows = made()
+        return Page(tuple(rows[at : at + limit]), cursor_of(at + limit) if len(rows) > at + limit else None)
+
+    return fetch
+
+
+def offset_of(cursor: str | None) -> int:
+    """Return how many rows stand before a cursor of a list that is counted off. Raises ``SettingsError``."""
+    at = key_of(cursor, 1)[0] if cursor else 0
+    if not isinstance(at, int) or at < 0:
+        raise SettingsError(f"{cursor!r} is no cursor of this list")
+    return at
 
 
 def _all(page: Page[T], fetch: Many[T]) -> Iterator[T]:

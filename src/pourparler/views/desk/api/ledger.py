@@ -18,6 +18,8 @@ from pourparler.views.desk.api.answering import (
     Form,
     Limit,
     Listing,
+    Whole,
+    held,
     listing,
     not_modified,
     one,
@@ -27,6 +29,8 @@ from pourparler.views.desk.asking import Day
 from pourparler.views.desk.pages.common import AskedQuery, FilterQuery, Sides, project_of
 
 router = router_of("ledger")
+MANY = 100_000
+"""Predictions that the list goes back through."""
 
 
 @router.get("/overtures", response_model=Listing, responses=STREAMS)
@@ -46,10 +50,13 @@ def overtures(
     return listing(request, format, fetch, lambda o: views.as_object(o, day), row, after, limit)
 
 
-@router.get("/overtures/{item}")
-def overture(request: Request, item: str, as_of: Day = None) -> dict[str, Any]:
-    """One overture with its history, its state on the day, and the corrections made to it."""
+@router.get("/overtures/{item}", responses=STREAMS)
+def overture(request: Request, item: str, as_of: Day = None, format: Form = "json") -> dict[str, Any]:
+    """One overture with its history, its state on the day, the corrections made to it; csv and ndjson are its steps."""
     project = project_of(request)
+    if format != "json":
+        steps = held(lambda: views.step_rows(project.overture(item, as_of)))
+        return listing(request, format, steps, dict, dict, None, 500)  # type: ignore[return-value]
     unchanged = not_modified(request)
     if unchanged is not None:
         return unchanged  # type: ignore[return-value]
@@ -58,22 +65,28 @@ def overture(request: Request, item: str, as_of: Day = None) -> dict[str, Any]:
 
 
 @router.get("/predictions", response_model=Listing, responses=STREAMS)
-def predictions(request: Request, as_of: Day = None, limit: Limit = 500, format: Form = "json") -> Any:
-    """What was predicted, by whom, and what became of it."""
+def predictions(
+    request: Request, as_of: Day = None, after: Cursor = None, limit: Limit = 100, format: Form = "json"
+) -> Any:
+    """What was predicted, by whom, and what became of it; those told last first."""
     project = project_of(request)
-
-    found = project.foretold(as_of).predictions[:limit]
+    told = project.foretold(as_of)
+    if told.all > len(told.predictions) and (after or format != "json" or limit >= len(told.predictions)):
+        told = project.foretold(as_of, MANY)
+    found = told.predictions
     names = Sides.of(project, [p.overture for p in found], *(p.predictor for p in found)).names
 
     def row(prediction: Any) -> dict[str, Any]:
         return views.prediction_row(prediction, names)
 
-    told = " ".join(f"{p.overture.id} {p.verdict}" for p in found)
-    return listing(request, format, lambda _c, _n: Page(found), row, row, None, limit, told)
+    state = " ".join(f"{p.overture.id} {p.verdict}" for p in found)
+    return listing(request, format, held(lambda: found), row, row, after, limit, state)
 
 
 @router.get("/track-records", response_model=Listing, responses=STREAMS)
-def track_records(request: Request, as_of: Day = None, format: Form = "json") -> Any:
+def track_records(
+    request: Request, as_of: Day = None, after: Cursor = None, limit: Whole = 500, format: Form = "json"
+) -> Any:
     """How often each predictor was right."""
     project = project_of(request)
 
@@ -83,15 +96,15 @@ def track_records(request: Request, as_of: Day = None, format: Form = "json") ->
     def row(record: Any) -> dict[str, Any]:
         return views.track_row(record, names)
 
-    return listing(request, format, lambda _c, _n: Page(found), row, row, None, 500, repr(found))
+    return listing(request, format, held(lambda: found), row, row, after, limit, repr(found))
 
 
 @router.get("/corrections", response_model=Listing, responses=STREAMS)
-def corrections(request: Request, format: Form = "json") -> Any:
+def corrections(request: Request, after: Cursor = None, limit: Whole = 500, format: Form = "json") -> Any:
     """All corrections, in the order they were made: training examples with the words they are about."""
     project = project_of(request)
     made = views.correction_object
-    return listing(request, format, lambda _c, _n: Page(tuple(project.corrections())), made, _flat, None, 500)
+    return listing(request, format, held(project.corrections), made, _flat, after, limit)
 
 
 def _flat(correction: Any) -> dict[str, Any]:

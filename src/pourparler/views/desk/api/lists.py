@@ -5,15 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import Query, Request
-from starlette.responses import Response
 
-from pourparler.project import Filters
+from pourparler.project import Filters, Hit
 from pourparler.project.lists import MOST
 from pourparler.records import Report
 from pourparler.records.kept import ActorSummary
-from pourparler.store.lists import Page, cursor_of, key_of
+from pourparler.store.lists import Page, cursor_of
 from pourparler.views import tables
-from pourparler.views.answers import hit_object
+from pourparler.views.answers import hit_object, hit_row
 from pourparler.views.desk.api.answering import (
     STREAMS,
     Cursor,
@@ -21,14 +20,15 @@ from pourparler.views.desk.api.answering import (
     Limit,
     Listing,
     listing,
-    not_modified,
-    one,
+    offset_of,
     router_of,
 )
-from pourparler.views.desk.asking import Text
+from pourparler.views.desk.asking import Day, Text
 from pourparler.views.desk.pages.common import FilterQuery, project_of
 
 router = router_of("lists")
+DEEPEST = 2_000
+"""Rows after which a search ends."""
 
 
 @router.get("/events", response_model=Listing, responses=STREAMS)
@@ -76,26 +76,43 @@ def _report(report: Report) -> dict[str, Any]:
 
 
 @router.get("/actors", response_model=Listing, responses=STREAMS)
-def actors(request: Request, words: Text = None, after: Cursor = None, limit: Limit = 50, format: Form = "json") -> Any:
+def actors(
+    request: Request,
+    words: Text = None,
+    as_of: Day = None,
+    after: Cursor = None,
+    limit: Limit = 50,
+    format: Form = "json",
+) -> Any:
     """Who takes part, those with most rows first."""
     project = project_of(request)
 
     def fetch(cursor: str | None, number: int) -> Page[ActorSummary]:
-        at = int(key_of(cursor, 1)[0] or 0) if cursor else 0
-        size = min(number, MOST)
-        found = project.actors(Filters(words=words, limit=size + 1, offset=max(0, at)))
+        at, size = offset_of(cursor), min(number, MOST)
+        found = project.actors(Filters(words=words, as_of=as_of, limit=size + 1, offset=at))
         return Page(tuple(found[:size]), cursor_of(at + size) if len(found) > size else None)
 
     return listing(request, format, fetch, tables.actor_object, tables.actor_row, after, limit)
 
 
-@router.get("/search", response_model=Listing)
+@router.get("/search", response_model=Listing, responses=STREAMS)
 def search(
-    request: Request, q: Annotated[Text, Query(description='Words, "a phrase", a begin*.')] = None, limit: Limit = 20
-) -> Response:
-    """Statements and reports that hold all the words, the best first."""
-    unchanged = not_modified(request)
-    if unchanged is not None:
-        return unchanged
-    hits = project_of(request).search(q, limit=limit) if q else []
-    return one(request, {"items": [hit_object(hit) for hit in hits], "next": None})
+    request: Request,
+    q: Annotated[Text, Query(description='Words, "a phrase", a begin*.')] = None,
+    publisher: Text = None,
+    as_of: Day = None,
+    after: Cursor = None,
+    limit: Limit = 20,
+    format: Form = "json",
+) -> Any:
+    """Statements, then reports that hold all the words, the best first; no more than the 2,000 best."""
+    project = project_of(request)
+
+    def fetch(cursor: str | None, number: int) -> Page[Hit]:
+        at = offset_of(cursor)
+        end = min(at + number, DEEPEST)
+        wanted = Filters(publisher=publisher, as_of=as_of, limit=end + 1)
+        found = project.search(q, wanted) if q else []
+        return Page(tuple(found[at:end]), cursor_of(end) if at < end < min(len(found), DEEPEST) else None)
+
+    return listing(request, format, fetch, hit_object, hit_row, after, limit)

@@ -40,7 +40,13 @@ def actor(request: Request, item: str, as_of: Day = None) -> HTMLResponse:
         overtures=overtures,
         side=Sides.of(project, overtures.page.items),
         state=lambda o: outcome_words(o, overtures.day),
-        links=links(here, f"/actors/{item}", None, ("json",)),
+        links=[
+            *links(here, f"/actors/{item}", ("show", item), ("json",)),
+            *(
+                {"label": f"CSV of {what}", "href": here.elsewhere(f"/api/v1/{path}", actor=item, format="csv")}
+                for what, path in (("what it did", "events"), ("what it said", "statements"), ("its roles", "roles"))
+            ),
+        ],
     )
 
 
@@ -51,6 +57,7 @@ def dyad(request: Request, one: str, other: str, filters: FilterQuery, after: Cu
     of = replace(filters, actors=(one,), with_=(other,))
     whole = replace(of, since=None, until=None)
     here = Here.of(request.url.path, request.query_params)
+    both = Here(here.path, (*here.query, ("actor", one), ("with", other)))
     found = project.page_of_events(of, after, PAGE)
     board = project.board(
         Asked((one, other), until=filters.until, told_since=filters.since, as_of=filters.as_of), limit=8
@@ -77,7 +84,12 @@ def dyad(request: Request, one: str, other: str, filters: FilterQuery, after: Cu
         said=said,
         side=Sides.of(project, board.page.items, one, other),
         state=lambda o: outcome_words(o, board.day),
-        links=links(Here(here.path, (*here.query, ("actor", one), ("with", other))), "/events", "events"),
+        links=[
+            *links(both, "/events", ("events",)),
+            {"label": "CSV of the months", "href": both.elsewhere("/api/v1/months", format="csv")},
+            {"label": "Vega-Lite", "href": both.elsewhere("/api/v1/plots/months")},
+            {"label": "command", "text": here.command("relations", one, other)},
+        ],
     )
 
 

@@ -6,7 +6,7 @@ from fastapi import Request
 from starlette.responses import HTMLResponse
 
 from pourparler.project import Filters
-from pourparler.views.desk.asking import Day, Here, links
+from pourparler.views.desk.asking import Day, Here, address, links
 from pourparler.views.desk.pages.common import Sides, pages, project_of
 from pourparler.views.desk.showing import show
 from pourparler.views.overtures import outcome_words
@@ -40,7 +40,10 @@ def track_record(request: Request, as_of: Day = None) -> HTMLResponse:
         day=day,
         side=Sides.of(project, [p.overture for p in found.predictions[:SHOWN]], *(r.predictor for r in found.records)),
         state=lambda o: outcome_words(o, day),
-        links=links(here, "/predictions", "predictions"),
+        links=[
+            *links(here, "/predictions", ("predictions",)),
+            {"label": "CSV of the track records", "href": here.elsewhere("/api/v1/track-records", format="csv")},
+        ],
     )
 
 
@@ -59,5 +62,9 @@ def quality(request: Request) -> HTMLResponse:
         doubtful=every - project.counted("events", Filters(min_confidence=0.6)),
         events=every,
         troubles=project.troubles(40),
-        links=links(here, "/corrections", "corrections", ("json", "ndjson")),
+        links=[
+            *links(here, "/quality", None, ("json",)),
+            {"label": "CSV of the corrections", "href": address("/api/v1/corrections", format="csv")},
+            {"label": "command", "text": here.command("corrections")},
+        ],
     )

@@ -65,7 +65,7 @@ def overtures(request: Request, asked: AskedQuery, after: Cursor = None, view: s
         side=Sides.of(project, shown),
         state=state_on(found.day),
         links=[
-            *links(here, "/overtures", "overtures"),
+            *links(here, "/overtures", ("overtures",)),
             {"label": "calendar of what is due", "href": here.elsewhere("/calendar.ics")},
             {"label": "feed of changes", "href": here.elsewhere("/feed.atom")},
         ],
@@ -96,5 +96,5 @@ def overture(request: Request, item: str, as_of: Day = None) -> Response:
         deadline=deadline(found, day[:10]) if day else "none",
         corrections=project.corrections(item),
         outcomes=OUTCOMES,
-        links=links(here, f"/overtures/{item}", None, ("json",)),
+        links=links(here, f"/overtures/{item}", ("history", item), ("json", "csv")),
     )

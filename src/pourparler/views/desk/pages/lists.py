@@ -52,7 +52,7 @@ def actors(request: Request, words: Text = None, page: int = 1) -> HTMLResponse:
     here = Here.of("/actors", request.query_params)
     more = here.put(page=str(at + 1)) if len(held) > PAGE else None
     values: dict[str, Any] = {"found": held[:PAGE], "words": words or "", "at": at, "more": more}
-    return show(request, "actors.html.j2", **values, links=links(here, "/actors", None))
+    return show(request, "actors.html.j2", **values, links=links(here, "/actors", ("actors", *(words or "").split())))
 
 
 @router.get("/search")
@@ -62,14 +62,14 @@ def search(request: Request, q: Text = None) -> HTMLResponse:
     hits = project.search(q, limit=40) if q else []
     people = project.actors(words=q, limit=6) if q else []
     here = Here.of("/search", request.query_params)
-    found = links(here, "/search", None, ("json",)) if q else []
+    found = links(here, "/search", ("search", *q.split())) if q else []
     return show(request, "search.html.j2", hits=hits, people=people, q=q or "", links=found)
 
 
 def _list(request: Request, template: str, what: str, found: Any, counts: Any, **values: Any) -> HTMLResponse:
     here = Here.of(f"/{what}", request.query_params)
     more = here.put() + ("&" if here.hidden() else "?") + f"after={found.next}" if found.next else None
-    command = what if what != "reports" else None
+    command = (what,) if what != "reports" else None
     return show(
         request, template, page=found, counts=counts, more=more, links=links(here, f"/{what}", command), **values
     )

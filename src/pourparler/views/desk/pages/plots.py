@@ -93,7 +93,11 @@ def world(request: Request, filters: FilterQuery) -> HTMLResponse:
         places=[(p, *drawing.projected(p.longitude or 0, p.latitude or 0), drawing.radius(p.events)) for p in places],
         trips=_trips(visits),
         visits=visits[:40],
-        links=links(here, "/places", None),
+        links=[
+            *links(here, "/places", None),
+            {"label": "CSV of the trips", "href": here.elsewhere("/api/v1/trips", format="csv")},
+            {"label": "command", "text": here.command("journeys")},
+        ],
     )
 
 
@@ -124,7 +128,7 @@ def timeline(request: Request, asked: AskedQuery) -> HTMLResponse:
         side=Sides.of(project, [b.overture for b in lanes.bars]),
         state=lambda o: outcome_words(o, board.day),
         links=[
-            *links(here, "/overtures", "overtures"),
+            *links(here, "/overtures", ("overtures",)),
             {"label": "TimelineJS", "href": here.elsewhere("/timeline.json")},
         ],
     )

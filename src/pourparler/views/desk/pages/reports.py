@@ -14,7 +14,7 @@ from pourparler.project import Project
 from pourparler.records import Event, Reading, Statement
 from pourparler.records.corrections import Correction
 from pourparler.records.overtures import KINDS
-from pourparler.views.desk.asking import FORCES, STATEMENT_KINDS, Here, links, plain
+from pourparler.views.desk.asking import FORCES, STATEMENT_KINDS, Here, address, links, plain
 from pourparler.views.desk.ingesting import Given, read, read_file
 from pourparler.views.desk.pages.common import pages, project_of
 from pourparler.views.desk.passages import marks_of, passages
@@ -47,7 +47,9 @@ def report(request: Request, item: str) -> HTMLResponse:
         said=STATEMENT_KINDS,
         kinds=KINDS,
         links=[
-            *links(here, f"/reports/{item}", None, ("json",)),
+            *links(here, f"/reports/{item}", ("show", item), ("json",)),
+            {"label": "CSV of its events", "href": address("/api/v1/events", report=item, format="csv")},
+            {"label": "CSV of its statements", "href": address("/api/v1/statements", report=item, format="csv")},
             {"label": "W3C annotations", "href": f"{here.path}/annotations"},
         ],
     )

@@ -63,6 +63,7 @@ def situation(request: Request, since: Day = None, as_of: Day = None) -> HTMLRes
     waiting = _overtures(project, Asked(outcomes=WAITING, as_of=as_of), 60)
     dated = _overtures(project, Asked(outcomes=(*WAITING, "accepted"), with_due=True, as_of=as_of), 200)
     here = Here.of("/", request.query_params)
+    changed = here.elsewhere("/api/v1/overtures", told_since=start, format="csv")
     response = show(
         request,
         "situation.html.j2",
@@ -86,7 +87,8 @@ def situation(request: Request, since: Day = None, as_of: Day = None) -> HTMLRes
             {"label": "Markdown", "href": here.elsewhere("/brief.md")},
             {"label": "PDF", "href": here.elsewhere("/brief.pdf")},
             {"label": "Word", "href": here.elsewhere("/brief.docx")},
-            *links(here, "/situation", "brief", ("json",)),
+            *links(here, "/situation", ("brief",), ("json",)),
+            {"label": "CSV of what changed", "href": changed},
         ],
     )
     if _seen(request, project) is None:

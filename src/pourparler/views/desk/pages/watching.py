@@ -41,7 +41,7 @@ def watches(request: Request) -> HTMLResponse:
         acts=(*KINDS, *ACTS),
         side=side,
         named=lambda ids: ", ".join(dict.fromkeys(map(side, ids))),
-        links=links(here, "/watches", "watches"),
+        links=links(here, "/watches", ("watches",)),
     )
 
 
