@@ -199,3 +199,8 @@ def test_a_finding_is_added(desk):
     refused = desk.post("/api/v1/findings", json={**given, "words": "", "start": 5, "end": 5})
     assert refused.status_code == 400
     assert "no part of it" in refused.text
+
+
+@pytest.mark.parametrize("what", ["watches", "alerts", "quality"])
+def test_a_desk_without_a_record_answers(empty, what):
+    assert empty.get(f"/api/v1/{what}").status_code == 200

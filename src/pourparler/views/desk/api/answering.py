@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from pourparler.errors import SettingsError
+from pourparler.errors import NotFoundError, SettingsError
 from pourparler.project.lists import MOST
 from pourparler.records import contract
 from pourparler.store.lists import Page, cursor_of, key_of
@@ -69,7 +69,11 @@ def router_of(tag: str) -> APIRouter:
 
 def etag(request: Request, also: str = "") -> str:
     """Return the ETag of an answer: it changes with the record, with the question and with what it is ``also`` of."""
-    asked = f"{project_of(request).state()} {also} {request.url.path}?{request.url.query}"
+    try:
+        state = project_of(request).state()
+    except NotFoundError:
+        state = "nothing was read yet"
+    asked = f"{state} {also} {request.url.path}?{request.url.query}"
     return f'W/"{hashlib.blake2b(asked.encode(errors="replace"), digest_size=9).hexdigest()}"'
 
 
