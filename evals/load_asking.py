@@ -187,6 +187,8 @@ def time_pages(record: str, times: int, pause: float, only: str) -> tuple[dict[s
                     else:
                         timed.first = took
                     timed.errors += [wrong] if wrong else []
+                    if took > 1000:
+                        print(f"turn {turn}: {asked.name} took {took / 1000:.1f} s", file=sys.stderr, flush=True)
     return found, chosen, sum(told)
 
 

@@ -194,7 +194,7 @@ class Lists(LedgerQuestions):
 
     def _settled(self) -> tuple[set[str], list[Overture]]:
         """Settle the ledger; return the ids of overtures that a person touched, and what became of them."""
-        self.settle()
+        self._follow()
         with self.store.ledger() as rows:
             return self._judged([c for c in rows.corrections() if c.target_kind == "overture"])
 

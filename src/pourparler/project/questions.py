@@ -16,7 +16,7 @@ from pourparler.ledger.predictions import Prediction, TrackRecord, predictions, 
 from pourparler.project import adding
 from pourparler.project.judging import check, check_added, fitting
 from pourparler.project.ledger import Settled, fold_moves, settle
-from pourparler.project.remembering import Memory
+from pourparler.project.remembering import Follower, Memory
 from pourparler.records import Event
 from pourparler.records.corrections import Correction
 from pourparler.records.kept import Kept
@@ -58,6 +58,21 @@ class LedgerQuestions:
     def settle(self) -> Settled:
         """Take into the ledger what was read since the last time; every question to it does so first."""
         return settle(self.store)
+
+    follows_behind = False
+    """Whether answers about overtures of a large record may be those before the reports that are being read in:
+    a desk sets it, so that no page waits while a lane of thousands of events is folded."""
+
+    @cached_property
+    def _follower(self) -> Follower:
+        return Follower()
+
+    def _follow(self) -> None:
+        """Settle the ledger, or see to it that it is settled soon."""
+        if self.follows_behind:
+            self._follower.follow(self._standing(), self.settle)
+        else:
+            self.settle()
 
     # -- what is remembered ---------------------------------------------------------------------
     @cached_property
@@ -111,7 +126,7 @@ class LedgerQuestions:
 
     def overture(self, item: str, as_of: str | None = None) -> Overture:
         """Return one overture; raises ``NotFoundError``."""
-        self.settle()
+        self._follow()
         with self.store.ledger() as rows:
             found = rows.overture(item)
             corrections = [c for c in rows.corrections() if c.target_kind == "overture"]
@@ -176,7 +191,7 @@ class LedgerQuestions:
             return []
         if as_of is not None:
             return predictions(self.overtures(as_of), day)
-        self.settle()
+        self._follow()
         with self.store.ledger() as rows:
             held = rows.overtures(kind="prediction")
             corrections = [c for c in rows.corrections() if c.target_kind == "overture"]

@@ -90,3 +90,25 @@ class Memory:
         except Exception:
             with self._lock:
                 self._held.pop(key, None)
+
+
+class Follower:
+    """Settles the ledger of a large record in the background, one thread at a time; safe for many threads."""
+
+    def __init__(self) -> None:
+        self._busy = threading.Lock()
+        self._corrections: int | None = None
+
+    def follow(self, now: Standing, settle: Callable[[], object]) -> None:
+        """Have the ledger settled: at once in a small record and after a person's correction, else soon."""
+        if now.newest < LARGE or now.corrections != self._corrections:
+            settle()
+            self._corrections = now.corrections
+        elif self._busy.acquire(blocking=False):
+            threading.Thread(target=self._settle, args=(settle,), daemon=True).start()
+
+    def _settle(self, settle: Callable[[], object]) -> None:
+        try:
+            settle()
+        finally:
+            self._busy.release()

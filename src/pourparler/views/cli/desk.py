@@ -72,6 +72,7 @@ def desk(
         if not _is_local(host) and not team:
             note("others on the network can reach this desk; it has no login")
         click.echo(f"The desk is at {address} (Ctrl+C closes it)")
+        project.follows_behind = True
         threading.Thread(target=warm, args=(project,), daemon=True).start()
         if opens:
             threading.Timer(0.5, webbrowser.open, [address]).start()
