@@ -36,7 +36,7 @@ def main() -> None:
     one = commands.add_parser("pages")
     one.add_argument("records", nargs="+")
     one.add_argument("--times", type=int, default=30)
-    one.add_argument("--only", default="", help="pages whose address holds this")
+    one.add_argument("--only", default="", help="what has this in its name; documents are timed by name alone")
     one.add_argument("--pause", type=float, default=1.0, help="seconds between two reports that come in; 0: none come")
     one.add_argument("--format", choices=("text", "md"), default="text")
     one = commands.add_parser("crowd")

@@ -171,10 +171,10 @@ def ask(client: httpx.Client, path: str) -> tuple[float, str]:
 
 
 def time_pages(record: str, times: int, pause: float, only: str) -> tuple[dict[str, Timed], list[Asked], int]:
-    """Ask for every page ``times`` times, all pages in turn, while reports come in."""
+    """Ask for every page (for documents only by name) ``times`` times, all in turn, while reports come in."""
     found: dict[str, Timed] = defaultdict(Timed)
     with desk(record) as address, httpx.Client(base_url=address, timeout=TIMEOUT) as client:
-        chosen = [a for a in addresses(client) if only.casefold() in a.name.casefold()]
+        chosen = [a for a in addresses(client) if (only.casefold() in a.name.casefold() if only else a.limit)]
         with incoming(record, pause) as told:
             for turn in range(times + 1):
                 for asked in chosen:

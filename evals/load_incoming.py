@@ -1,6 +1,7 @@
 """Reports that come in: ``python -m evals.load_incoming RECORD PAUSE`` reads one after another until it is ended.
 
-Their texts are made from the demo dossier (``evals.bench``); each is read as ``pourparler read`` does, and kept.
+Their texts are made from the demo dossier (``evals.bench``); each is read, kept and
+taken into the ledger as ``pourparler watch`` does.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def main() -> None:
             told = {"published": day.isoformat(), "url": f"https://news.example.org/{run}/{number}"}
             for _ in project.take_text(f"{texts[number % len(texts)]}\n\nReport {run} {number}.", told):
                 print(number, flush=True)
+            project.settle()
             time.sleep(pause)
 
 

@@ -98,17 +98,21 @@ class Follower:
     def __init__(self) -> None:
         self._busy = threading.Lock()
         self._corrections: int | None = None
+        self._rests_until = 0.0
 
     def follow(self, now: Standing, settle: Callable[[], object]) -> None:
         """Have the ledger settled: at once in a small record and after a person's correction, else soon."""
         if now.newest < LARGE or now.corrections != self._corrections:
             settle()
             self._corrections = now.corrections
-        elif self._busy.acquire(blocking=False):
+        elif time.monotonic() > self._rests_until and self._busy.acquire(blocking=False):
             threading.Thread(target=self._settle, args=(settle,), daemon=True).start()
 
     def _settle(self, settle: Callable[[], object]) -> None:
+        begin = time.monotonic()
         try:
             settle()
         finally:
+            took = time.monotonic() - begin
+            self._rests_until = time.monotonic() + min(60.0, REST * took)
             self._busy.release()
