@@ -40,6 +40,7 @@ desk: setup
 docs: setup
 	@test -f $(DEMO) || $(MAKE) --no-print-directory demo
 	$(BIN)/python docs/pictures.py $(DEMO)
+	$(BIN)/python docs/screenshots.py $(DEMO)
 	$(BIN)/python docs/cli.py $(DEMO)
 
 ## make figures   run the evaluations behind the tables of the docs again: DATA=folder of the corpora

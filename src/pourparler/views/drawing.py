@@ -45,6 +45,51 @@ def countries() -> list[tuple[str, str]]:
     return found
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, width and height on the map's plane."""
+NEAREST, MARGIN = 240.0, 0.18
+"""The least width of a part of the map, and what stays free around what is shown, of its width."""
+
+
+def part_of_map(points: Iterable[tuple[float, float]]) -> Box:
+    """Return the part of the map's plane that holds all points with room around them, in the map's proportions.
+
+    Where that is most of the world, or there is no point, it is the whole.
+    """
+    wide, high = float(MAP[0]), float(MAP[1])
+    held = list(points)
+    if not held:
+        return 0.0, 0.0, wide, high
+    left, right = min(x for x, _ in held), max(x for x, _ in held)
+    top, bottom = min(y for _, y in held), max(y for _, y in held)
+    width = max(NEAREST, (right - left) * (1 + 2 * MARGIN), (bottom - top) * (1 + 2 * MARGIN) * wide / high)
+    if width > 0.75 * wide:
+        return 0.0, 0.0, wide, high
+    height = width * high / wide
+    x = min(max(0.0, (left + right - width) / 2), wide - width)
+    y = min(max(0.0, (top + bottom - height) / 2), high - height)
+    return round(x, 1), round(y, 1), round(width, 1), round(height, 1)
+
+
+def labelled(points: Sequence[tuple[str, float, float, float]], size: float, most: int = 16) -> list[int]:
+    """Return which points have room for their name at their right, the first first.
+
+    A point is a name, its place and its radius; ``size`` is the height of letters in the same units.
+    """
+    taken: list[Box] = []
+    found: list[int] = []
+    for index, (name, x, y, r) in enumerate(points):
+        box = (x + r, y - size / 2, 0.58 * size * len(name) + r, size)
+        free = all(
+            box[0] > b[0] + b[2] or b[0] > box[0] + box[2] or box[1] > b[1] + b[3] or b[1] > box[1] + box[3]
+            for b in taken
+        )
+        if free and len(found) < most:
+            taken.append(box)
+            found.append(index)
+    return found
+
+
 def radius(number: int) -> float:
     """Return the radius of a circle whose area stands for a number."""
     return round(2.2 + 1.6 * math.sqrt(number), 1)

@@ -78,20 +78,35 @@ def _countries() -> list[tuple[str, str]]:
     return drawing.countries()
 
 
+LETTERS = 13.0
+"""Height of letters on the whole map, in its units."""
+
+
 @router.get("/map")
-def world(request: Request, filters: FilterQuery) -> HTMLResponse:
-    """Where events took place and who travels where."""
+def world(request: Request, filters: FilterQuery, view: Literal["near", "world"] = "near") -> HTMLResponse:
+    """Where events took place and who travels where: the part of the map that holds it, or the whole."""
     project = project_of(request)
     places = [p for p in project.places(filters) if p.latitude is not None and p.longitude is not None]
     visits = project.visits(filters, 300)
     here = Here.of("/map", request.query_params)
+    at = [(p, *drawing.projected(p.longitude or 0, p.latitude or 0)) for p in places]
+    trips = _trips(visits)
+    spots = [(x, y) for _, x, y in at] + [(x, y) for _, x, y, _ in trips]
+    box = drawing.part_of_map(spots) if view == "near" else (0.0, 0.0, *map(float, drawing.MAP))
+    scale = box[2] / drawing.MAP[0]
+    dots = [(p, x, y, round(drawing.radius(p.events) * scale, 2)) for p, x, y in at]
+    named = drawing.labelled([(p.name, x, y, r) for p, x, y, r in dots], LETTERS * scale)
     return show(
         request,
         "map.html.j2",
-        size=drawing.MAP,
+        box=box,
+        whole=box[2] == drawing.MAP[0],
+        scale=scale,
+        letters=round(LETTERS * scale, 2),
         countries=_countries(),
-        places=[(p, *drawing.projected(p.longitude or 0, p.latitude or 0), drawing.radius(p.events)) for p in places],
-        trips=_trips(visits),
+        places=dots,
+        named=named,
+        trips=trips,
         visits=visits[:40],
         links=[
             *links(here, "/places", None),
