@@ -24,12 +24,12 @@ from tests.builders import numbered, reading
 def test_migrations_make_the_tables_that_the_code_sees(record: str) -> None:
     with Store(record) as store, store.engine.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
-    ours = [d for d in differences if "search" not in str(d)]
+    ours = [d for d in differences if "search" not in str(d) and "_newest" not in str(d)]  # of one database alone
     assert ours == []
 
 
 LARGE = ("versions_current", "versions_past", "statements_tally", "events_tally", "events_doubtful", "events_place",
-         "overtures_tally")  # fmt: skip
+         "overtures_tally", "events_newest", "statements_newest", "versions_newest")  # fmt: skip
 ADDED = ("events.coded", "events.rejected", "statements.coded", "statements.rejected")
 
 
@@ -38,7 +38,7 @@ def test_a_record_of_an_older_version_is_brought_up(record: str) -> None:
         writer.write(reading(publisher=None, agency="Harbour Wire"))
     with Store(record) as store, store.engine.begin() as connection:
         for index in ("corrections_report", *LARGE):
-            connection.execute(text(f"DROP INDEX {index}"))
+            connection.execute(text(f"DROP INDEX IF EXISTS {index}"))
         for table in ("changes", "sides"):
             connection.execute(text(f"DROP TABLE {table}"))
         for column in ("versions.agency", "corrections.report", *ADDED):
