@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pourparler.errors import NotFoundError
 from pourparler.project.questions import LedgerQuestions, T
+from pourparler.project.remembering import LARGE
 from pourparler.records import Event, Reading, Report, Statement
 from pourparler.records.kept import Kept
 from pourparler.records.overtures import Overture
@@ -17,6 +18,7 @@ from pourparler.store.board import Wanted
 from pourparler.store.dealings import Month, Pair, Partner, Scene, Visit
 from pourparler.store.lists import Page
 
+ALL = 10**9
 MOST = 500
 """Rows that a page may have."""
 
@@ -101,6 +103,10 @@ class Lists(LedgerQuestions):
         """Return a word that changes whenever the record does: for caches and ETags."""
         return self._standing().word
 
+    def is_large(self) -> bool:
+        """Return whether the record is too large to be gone through while somebody waits."""
+        return self._standing().newest >= LARGE
+
     def newest(self) -> int:
         """Return the point up to which the record was read in now."""
         with self.store.view() as view:
@@ -184,6 +190,11 @@ class Lists(LedgerQuestions):
         """Return all overtures that are asked for, the oldest first. Raises ``NotFoundError`` for an unknown side."""
         wanted = self._wanted(asked)
         return [o for o in self.overtures(asked.as_of) if wanted.holds(o)]
+
+    def overtures_of(self, sides: Iterable[Iterable[str]], told_since: str | None = None) -> list[Overture]:
+        """Return the overtures of today in which of each of ``sides`` (ids and codes) somebody takes part."""
+        wanted = Wanted(tuple(map(frozenset, sides)), told_since=told_since)
+        return self._overtures_after(wanted, *self._settled(), None, ALL)
 
     def page_of_overtures(self, asked: Asked, after: str | None = None, limit: int = 50) -> Page[Overture]:
         """Return the page of ``board`` without its counts."""

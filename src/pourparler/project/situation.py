@@ -15,7 +15,7 @@ from pourparler.ledger.journeys import Leg
 from pourparler.ledger.predictions import Prediction, predictions
 from pourparler.records import Event, Report, Statement
 from pourparler.records.kept import ActorSummary, Kept
-from pourparler.records.overtures import Overture
+from pourparler.records.overtures import Overture, shifted
 from pourparler.store import Filters
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 ACTORS = 12
 """Actors of "who is who"."""
+SLACK = 366
+"""Days by which a change may have been told before it happened, at most."""
 TOLD = ("did", "deny")
 """Forces of events that are told as happenings; the others are changes of overtures."""
 
@@ -53,17 +55,23 @@ def situation_of(project: Project, chosen: Filters) -> Situation:
     """Return the situation that the filters choose; raises ``NotFoundError`` for a name the record does not hold."""
     as_of = chosen.as_of[:10] if chosen.as_of else None
     day = as_of or project.last_day()
-    held = [o for o in project.overtures(as_of) if _is_told(o, chosen)]
-    if chosen.actors or chosen.with_:
-        sides = [project.sides(names) for names in (chosen.actors, chosen.with_) if names]
+    sides = [project.sides(names) for names in (chosen.actors, chosen.with_) if names]
+    back = shifted(chosen.since, -SLACK) if chosen.since else None
+    every = project.overtures_of(sides, back) if as_of is None else project.overtures(as_of)
+    held = [o for o in every if _is_told(o, chosen)]
+    if sides:
         held = [o for o in held if _between(o, sides)]
     openings = project.events_by_id({e.event for o in held for e in o.history[0].evidence})
     held = [o for o in held if _is_sure(o, openings, chosen.min_confidence)]
     with project.store.view() as view:
         reports = view.reports(chosen)
-        cited = view.reports(Filters(as_of=chosen.as_of)) if chosen != Filters(as_of=chosen.as_of) else reports
         actors = view.actors(Filters(actors=chosen.actors + chosen.with_, limit=ACTORS, as_of=chosen.as_of))
     happened = project.happenings(replace(chosen, forces=TOLD, historical=False))
+    legs = _newest(project.journeys(replace(chosen, actors=chosen.actors + chosen.with_)))
+    told = {e.report for o in held for c in o.history for e in c.evidence} | {r for leg in legs for r in leg.reports}
+    cited = {r.id: r for r in reports}
+    with project.store.view() as view:
+        cited |= {r.id: r for r in view.reports_of(told - cited.keys(), chosen.as_of)}
     return Situation(
         day=day,
         since=next((r.published[:10] for r in reports if r.published), None),
@@ -73,9 +81,9 @@ def situation_of(project: Project, chosen: Filters) -> Situation:
         happenings=tuple(h for h in happened if h.event.condition_of is None),
         statements=tuple(project.statements(replace(chosen, historical=False))),
         actors=tuple(actors),
-        journeys=tuple(_newest(project.journeys(replace(chosen, actors=chosen.actors + chosen.with_)))),
+        journeys=tuple(legs),
         openings=openings,
-        cited={r.id: r for r in cited},
+        cited=cited,
         names=project.names({i for o in held for i in (o.side, o.other, *(c.side for c in o.history))}),
         filtered=replace(chosen, as_of=None) != Filters(),
     )

@@ -38,8 +38,12 @@ class Travels(Relating):
         day = chosen.as_of or self.last_day() or ""
         with self.store.view() as view:
             told = view.stops(chosen)
-            talks = view.events(Filters(types=("CONSULT",), forces=MEETINGS, as_of=chosen.as_of, order="oldest"))
-            people = {a.id for a in view.actors(Filters()) if a.kind == "person"}
+            talks = view.events(
+                Filters(chosen.actors, types=("CONSULT",), forces=MEETINGS, as_of=chosen.as_of, order="oldest")
+            )
+        with self.store.ledger() as rows:
+            kinds = rows.kinds(p.id for kept in talks for p in (*kept.item.actors, *kept.item.recipients) if p.id)
+        people = {item for item, kind in kinds.items() if kind == "person"}
         found = [Sighting(s.actor, s.name, s.place, s.country, s.date, s.told, s.report, not s.planned) for s in told]
         wanted = None if not chosen.actors else self.sides(chosen.actors)
         for kept in talks:

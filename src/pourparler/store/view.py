@@ -73,6 +73,15 @@ class View:
         query = self._reports(filters or Filters(), *REPORT_COLUMNS)
         return [report_of(row) for row in self._connection.execute(self._paged(query, filters))]
 
+    def reports_of(self, ids: Iterable[str], as_of: str | None = None) -> list[Report]:
+        """Return the reports with these ids, as they were out on a day."""
+        wanted, found = sorted(set(ids)), list[Report]()
+        for i in range(0, len(wanted), 500):
+            query = self._reports(Filters(as_of=as_of), *REPORT_COLUMNS)
+            query = query.where(versions.c.report.in_(wanted[i : i + 500]))
+            found += map(report_of, self._connection.execute(query))
+        return found
+
     def versions(self, report: str) -> list[Report]:
         """Return all versions of a report, oldest first."""
         query = select(*REPORT_COLUMNS).where(versions.c.report == report).order_by(versions.c.number)

@@ -28,6 +28,17 @@ def test_the_feed_is_atom(desk):
     assert len({e.findtext(f"{atom}id") for e in entries}) == len(entries)
 
 
+def test_the_brief_of_a_large_record_is_about_its_last_days(desk, monkeypatch):
+    with desk.app.state.project._writable.writer() as writer:
+        writer.write(builders.reading(published="2030-01-03", url="https://wire.example/old", title="Long ago"))
+    asked = "/api/v1/situation"
+    assert desk.get(asked).json()["since"] == "2030-01-03"
+    monkeypatch.setattr("pourparler.project.lists.LARGE", 1)
+    assert desk.get(f"{asked}?order=oldest").json()["since"] > "2031"
+    assert desk.get(f"{asked}?since=2030-01-01").json()["since"] == "2030-01-03"
+    assert "since 3 Jan 2030" not in desk.get("/brief.md").text
+
+
 def test_graphs_have_the_pairs_of_the_api(desk):
     pairs = desk.get("/api/v1/pairs?by=actor").json()["items"]
     gexf = ET.fromstring(desk.get("/network.gexf").content)

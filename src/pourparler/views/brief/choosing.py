@@ -54,13 +54,17 @@ def telling(statements: Iterable[Kept[Statement]]) -> list[Kept[Statement]]:
 def trips(journeys: Iterable[Leg]) -> list[Leg]:
     """Return stops, without those that name but the country of a place where the traveller was on these days."""
     held = list(journeys)
-    return [leg for leg in held if not any(_is_within(other, leg) for other in held)]
+    near: dict[tuple[str, str | None], list[Leg]] = {}
+    for leg in held:
+        near.setdefault((leg.actor, leg.country), []).append(leg)
+    return [leg for leg in held if not any(_is_within(other, leg) for other in near[leg.actor, leg.country])]
 
 
 def _is_within(other: Leg, leg: Leg) -> bool:
-    whole = name_of(leg.country) == leg.place if leg.country else False
-    same = (other.actor, other.country) == (leg.actor, leg.country) and other.place != leg.place
-    return whole and same and other.begin <= leg.end and leg.begin <= other.end
+    """Return whether a stop of the same traveller in the same country says more closely where that was."""
+    if leg.country is None or other.place == leg.place or not (other.begin <= leg.end and leg.begin <= other.end):
+        return False
+    return name_of(leg.country) == leg.place
 
 
 def _is_nameless(party: Party) -> bool:

@@ -26,7 +26,7 @@ from pourparler.views.desk.api.answering import (
     router_of,
 )
 from pourparler.views.desk.asking import Day
-from pourparler.views.desk.pages.common import AskedQuery, FilterQuery, Sides, project_of
+from pourparler.views.desk.pages.common import AskedQuery, FilterQuery, Sides, briefed, project_of
 
 router = router_of("ledger")
 MANY = 100_000
@@ -114,9 +114,10 @@ def _flat(correction: Any) -> dict[str, Any]:
 
 @router.get("/situation")
 def situation(request: Request, filters: FilterQuery) -> Response:
-    """The situation as `pourparler brief --format json` tells it."""
+    """The situation as `pourparler brief --format json` tells it; of a large record the last 30 days, unless asked."""
     unchanged = not_modified(request)
     if unchanged is not None:
         return unchanged
-    page = brief.compose(project_of(request).situation(filters))
+    project = project_of(request)
+    page = brief.compose(project.situation(briefed(project, filters)))
     return Response(brief.render(page, "json"), headers={"ETag": request.state.etag}, media_type="application/json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Request
@@ -11,11 +12,13 @@ from starlette.responses import HTMLResponse
 from pourparler.errors import NotFoundError
 from pourparler.lexicon.countries import name_of
 from pourparler.project import Asked, Filters, Project
-from pourparler.records.overtures import Overture
+from pourparler.records.overtures import Overture, shifted
 from pourparler.views.desk.asking import asked, filters
 
 FilterQuery = Annotated[Filters, Depends(filters)]
 AskedQuery = Annotated[Asked, Depends(asked)]
+LATELY = 30
+"""Days that the brief of a large record goes back."""
 PAGE = 40
 """Rows of a list on one page."""
 
@@ -36,6 +39,15 @@ def has_record(project: Project) -> bool:
         return project.newest() > 0
     except NotFoundError:
         return False
+
+
+def briefed(project: Project, filters: Filters) -> Filters:
+    """Return what a brief on the desk is about: of a large record the last ``LATELY`` days, unless filters say else."""
+    day = filters.as_of or project.last_day()
+    chosen = filters.actors or filters.with_ or filters.since or filters.until
+    if not day or chosen or not project.is_large():
+        return filters
+    return replace(filters, since=shifted(day[:10], -LATELY))
 
 
 class Sides:

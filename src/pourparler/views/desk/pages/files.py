@@ -16,7 +16,7 @@ from pourparler.records import contract
 from pourparler.records.overtures import shifted
 from pourparler.views import brief, documents
 from pourparler.views.calendar import calendar_file
-from pourparler.views.desk.pages.common import AskedQuery, FilterQuery, Sides, project_of
+from pourparler.views.desk.pages.common import AskedQuery, FilterQuery, Sides, briefed, project_of
 
 router = APIRouter(include_in_schema=False)
 OPEN = ("unanswered", "answered", "partly fulfilled", "accepted", "accepted on condition")
@@ -55,7 +55,8 @@ def feed(request: Request, asked: AskedQuery) -> Response:
 @router.get("/brief.{form}")
 def briefing(request: Request, form: Literal["html", "md", "pdf", "docx"], filters: FilterQuery) -> Response:
     """The situation on paper: a document of its own, with notes to the words; the browser prints it."""
-    page = brief.compose(project_of(request).situation(filters))
+    project = project_of(request)
+    page = brief.compose(project.situation(briefed(project, filters)))
     if form in FORMS:
         name = f"brief-{page.day or 'empty'}.{form}"
         return Response(
