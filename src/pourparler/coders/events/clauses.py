@@ -22,7 +22,8 @@ class Clauses:
     def _clause(self, verb: int, st: State, inherit: bool = False) -> None:
         """Apply modals, negation and adverbs that stand on ``verb``."""
         s, f = self.s, self.f
-        modal, neg, had, have, to, able = "", self._nor(verb), False, False, False, False
+        nor = self._nor(verb)
+        modal, neg, had, have, to, able = "", nor, False, False, False, False
         for kid in self._modifiers(verb):
             low, dep = s.low[kid], s.deps[kid]
             if dep in ("aux", "auxpass"):
@@ -35,7 +36,8 @@ class Clauses:
                     had = True
                 have = have or low in ("have", "has", "'ve")
             elif dep == "neg" or (low in ("never", "not", "n't") and dep != "advcl"):
-                if not (kid and s.low[kid - 1] == "or"):
+                shared = nor and kid not in s.kids[verb]  # "did not stay, nor meet": one negation each
+                if not shared and not (kid and s.low[kid - 1] == "or"):
                     neg = not neg
             elif dep == "advmod":
                 self._adverb(kid, st)
@@ -68,7 +70,12 @@ class Clauses:
         if any(s.deps[k] == "preconj" and s.low[k] == "neither" for k in s.kids[verb]):
             return True
         head = s.heads[verb]
-        return s.deps[verb] == "conj" and any(s.deps[k] == "cc" and s.low[k] == "nor" for k in s.kids[head])
+        if s.deps[verb] != "conj":
+            return False
+        first = min([verb, *(k for k in s.kids[verb] if s.deps[k] in ("aux", "neg", "nsubj"))])
+        return any(s.deps[k] == "cc" and s.low[k] == "nor" for k in s.kids[head]) or (
+            first > 0 and s.low[first - 1] == "nor"
+        )
 
     def _modifiers(self, verb: int) -> list[int]:
         """Return the children of a verb and, for a bare conjunct, the auxiliaries it shares."""

@@ -89,6 +89,8 @@ def _is_no_clause(syntax: Syntax, marker: int, clause: int, kind: str) -> bool:
 
 def _clause(syntax: Syntax, marker: int, kind: str) -> int | None:
     dep, head = syntax.deps[marker], syntax.heads[marker]
+    if syntax.low[marker] == "event" and syntax.heads[head] > marker:  # "in the event the talks fail"
+        return syntax.heads[head]
     if dep in ("mark", "advmod") and syntax.pos[head] in ("VERB", "AUX", "ADJ") and head > marker:
         if syntax.deps[head] in ("ccomp", "xcomp") and kind == "if" and syntax.lemmas[syntax.heads[head]] in ASKING:
             return None

@@ -173,6 +173,8 @@ class Control:
                 clause = next((k for k in self.kids[kid] if self.deps[k] == "relcl" and k < verb), None)
                 if clause is not None and self.tags[clause] == self.tags[verb] and self.low[verb - 1] == "and":
                     return kid
+        if self._is_passive(head) and (own := self.child_subject(head)) is not None:
+            return self.antecedent(own)  # "was led by him and was to meet her"
         return self.subject(head)
 
     def ranked(self, noun: int) -> bool:

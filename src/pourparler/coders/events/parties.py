@@ -27,6 +27,11 @@ TOPICS = grammar("topics")
 APART = grammar("apart")
 FORCES = grammar("forces")
 COMPASS = grammar("compass")
+VICTIMS = frozenset(
+    "detention arrest killing murder assassination abduction kidnapping imprisonment jailing execution torture "
+    "persecution ouster overthrow beheading poisoning lynching expulsion removal dismissal".split()
+)
+"""Deeds after which "of" names who suffered them: who condemns the killing of X does not condemn X."""
 COUNTED = frozenset({"two", "both", "pair", "duo"})
 THRONGS = frozenset({"thousands", "hundreds", "dozens", "scores", "tens"})
 PLURALS = grammar("plurals")
@@ -199,6 +204,8 @@ class Parties:
         for agent in s.frame(token).preps.get("by", ()):
             if found := self.at(agent):
                 return found
+        if spoken and s.lemmas[token] in VICTIMS and s.frame(token).preps.get("of"):
+            return [t for k in s.kids[token] if s.deps[k] == "poss" for t in self.at(k)]
         for kid in s.kids[token]:
             if s.deps[kid] == "poss":
                 return self.at(kid) or self.within(kid, spoken, depth + 1)
