@@ -33,6 +33,8 @@ class Doubts:
             return True
         if d.act == "CONSULT" and self._with_press(raw, d):
             return True
+        if d.force == "request" and d.recipients and all(self.s.lemmas[t] in PRESS for t in d.recipients):
+            return True  # "hoping for a little help from the media"
         if d.act == "STATE" and raw.nominal and raw.light is None:
             return True
         if d.force == "suppose" and not raw.nominal and self.s.lemmas[raw.anchor] in SETTLING:
