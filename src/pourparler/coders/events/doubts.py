@@ -33,7 +33,7 @@ class Doubts:
             return True
         if d.act == "CONSULT" and self._with_press(raw, d):
             return True
-        if d.force == "request" and d.recipients and all(self.s.lemmas[t] in PRESS for t in d.recipients):
+        if d.force == "request" and d.recipients and all(self._press(t) for t in d.recipients):
             return True  # "hoping for a little help from the media"
         if d.act == "STATE" and raw.nominal and raw.light is None:
             return True
@@ -48,8 +48,11 @@ class Doubts:
     def _with_press(self, raw: Raw, d: Decision) -> bool:
         """Return whether somebody talks to reporters, or "we" only talk of something."""
         if d.recipients:
-            return all(self.s.lemmas[t] in PRESS for t in d.recipients)
+            return all(self._press(t) for t in d.recipients)
         return self.s.lemmas[raw.anchor] == "talk" and all(self.s.low[t] in ("we", "you", "i") for t in d.actors)
+
+    def _press(self, token: int) -> bool:
+        return self.s.lemmas[token] in PRESS or self.s.low[token] in PRESS
 
     def _somebody(self, token: int) -> bool:
         """Return whether a party is more than a pronoun that stands for nobody known."""
