@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pourparler.errors import NotFoundError
 from pourparler.ledger.happenings import Happening
@@ -34,7 +34,10 @@ class Relating(Lists):
         members, each in the years it was one. ``filters`` choose the time, publisher, confidence, as_of.
         """
         sides = (self._members(one), self._members(other))
-        found = [h for h in self.happenings(filters) if h.day and between(h.event, *self._then_in(sides, h.day))]
+        asked = filters or Filters()
+        if not any(isinstance(side, str) for side in sides):  # a bloc's members may be none of the record's actors
+            asked = replace(asked, actors=self._side_of(one), with_=self._side_of(other))
+        found = [h for h in self.happenings(asked) if h.day and between(h.event, *self._then_in(sides, h.day))]
         acts = tuple(sorted((_act(h) for h in found), key=lambda a: (a.day, a.item)))
         until = (filters.as_of if filters else None) or self.last_day() or ""
         return Relation(one, other, acts, series(acts, by), tuple(spells(acts, until)) if acts else ())
@@ -49,6 +52,11 @@ class Relating(Lists):
             known = ", ".join(blocs.names())
             raise NotFoundError(f"the record has no actor {name!r} (`pourparler actors` lists them; blocs: {known})")
         return frozenset(ids | countries)
+
+    def _side_of(self, name: str) -> tuple[str, ...]:
+        """Return a name and the states it acts for: what one report says of it, another says of its state."""
+        with self.store.view() as view:
+            return (name, *sorted({a.country for a in view.actors(Filters(actors=(name,))) if a.country}))
 
     @staticmethod
     def _then_in(
