@@ -9,14 +9,20 @@ from pourparler.client import Desk, DeskError
 from pourparler.errors import NotFoundError
 
 
-@pytest.fixture
-def client(desk):
+def through(desk) -> httpx.MockTransport:
+    """Return what leads requests to the desk of the tests."""
+
     def answer(request: httpx.Request) -> httpx.Response:
         kept = {n: v for n, v in request.headers.items() if n in ("content-type", "authorization")}
         found = desk.request(request.method, str(request.url), content=request.read(), headers=kept)
         return httpx.Response(found.status_code, content=found.content, headers=found.headers)
 
-    with Desk("http://localhost", transport=httpx.MockTransport(answer)) as made:
+    return httpx.MockTransport(answer)
+
+
+@pytest.fixture
+def client(desk):
+    with Desk("http://localhost", transport=through(desk)) as made:
         yield made
 
 
@@ -80,3 +86,18 @@ def test_the_token_goes_along():
 
     with Desk(token="word", transport=httpx.MockTransport(answer)) as desk:
         assert desk.situation() == {"held": "Bearer word"}
+
+
+def test_a_desk_with_accounts_asks_for_a_token(client, desk):
+    people = desk.app.state.project.people
+    people.add("rea", "reader", "a word that nobody guesses", "test")
+    word, _ = people.new_token("rea", "notebook", "reader", 1, "rea")
+    with pytest.raises(DeskError) as nobody:
+        client.quality()
+    assert nobody.value.status == 401
+    with Desk("http://localhost", token=word, transport=through(desk)) as reader:
+        item = next(reader.events())["id"]
+        assert reader.brief(format="docx").startswith(b"PK")
+        with pytest.raises(DeskError) as refused:
+            reader.correct(item, "reject")
+    assert refused.value.status == 403

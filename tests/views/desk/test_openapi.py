@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
 
 from pourparler.project import Project
 from pourparler.records import Reading
@@ -43,19 +46,36 @@ def checked():
     ]
 
 
+def within(examples: int) -> settings:
+    """Return how examples are made: so many, the same ones every time."""
+    return settings(
+        max_examples=examples,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+
+
+def test_what_the_description_forbids_is_no_fault_of_the_server_either(described):
+    for found in described.get_all_operations():
+
+        @within(10)
+        @given(case=found.ok().as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE))
+        def ask(case):
+            case.validate_response(case.call(), checks=[checks.not_a_server_error])
+
+        with contextlib.suppress(Unsatisfiable):  # nothing can be wrong about what takes nothing
+            ask()
+
+
 def test_every_answer_is_as_described(described, checked):
     asked = set()
     for found in described.get_all_operations():
         operation = found.ok()
 
-        @settings(
-            max_examples=50,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            phases=[Phase.explicit, Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
+        @within(50)
         @given(case=operation.as_strategy())
         def ask(case):
             case.validate_response(case.call(), checks=checked)
