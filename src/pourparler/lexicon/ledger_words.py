@@ -60,12 +60,13 @@ def content_words(text: str, names: frozenset[str] = frozenset()) -> tuple[str, 
 
 
 def stem(word: str) -> str:
-    """Return a word without its ending, so that "tariff" and "tariffs" are one; numbers as they are."""
+    """Return a word without its ending, so that "tariff" and "tariffs" are one; numbers stay."""
     if not word[0].isdigit():
         for ending, instead in ENDINGS:
             if word.endswith(ending) and len(word) - len(ending) >= 4:
-                return word[: -len(ending)] + instead
-    return word
+                word = word[: -len(ending)] + instead
+                break
+    return word[:-1] if word.endswith("e") and len(word) > 4 else word  # "release" and "released"
 
 
 def places_in(text: str, names: frozenset[str] = frozenset()) -> tuple[str, ...]:
