@@ -171,7 +171,10 @@ class Project(Watching):
                 return reading
             if kind == "actor":
                 of = Filters(actors=(item,), limit=50, as_of=as_of)
-                mine = next((s for s in view.actors(Filters(actors=(item,), as_of=as_of)) if s.id == item), None)
+                mine = view.actor(item)
+                if as_of:
+                    named = view.actors(Filters(actors=(item,), as_of=as_of))
+                    mine = next((s for s in named if s.id == item), None)
                 if mine is None:
                     raise NotFoundError(f"the record did not hold {item!r} on {as_of}")
                 return ActorPage(mine, tuple(view.statements(of)), tuple(view.events(of)))

@@ -11,7 +11,7 @@ from pourparler.errors import NotFoundError
 from pourparler.project.questions import LedgerQuestions, T
 from pourparler.project.remembering import LARGE
 from pourparler.records import Event, Reading, Report, Statement
-from pourparler.records.kept import Kept
+from pourparler.records.kept import ActorSummary, Kept
 from pourparler.records.overtures import Overture
 from pourparler.store import Filters, board
 from pourparler.store.board import Wanted
@@ -88,6 +88,11 @@ class Lists(LedgerQuestions):
     def counted(self, what: Literal["events", "statements"], filters: Filters) -> int:
         """Return how many rows there are; of a large record, as many as there were a while ago."""
         return self._remembered(("count", what, filters), lambda view: view.count(what, filters))
+
+    def actor(self, item: str) -> ActorSummary | None:
+        """Return the actor with an id."""
+        with self.store.view() as view:
+            return view.actor(item)
 
     def names(self, ids: Iterable[str | None]) -> dict[str, str]:
         """Return the names of actors by their ids; unknown ids are left out."""

@@ -160,8 +160,8 @@ class View:
         query = (
             select(diagnostics.c.level, diagnostics.c.message, *REPORT_COLUMNS)
             .join(versions, versions.c.number == diagnostics.c.version)
-            .where(versions.c.current, diagnostics.c.level != "info")
-            .order_by(versions.c.number.desc(), diagnostics.c.position)
+            .where(conditions.is_current(diagnostics), diagnostics.c.level != "info")
+            .order_by(diagnostics.c.version.desc(), diagnostics.c.position)
         )
         return [(report_of(r), r.level, r.message) for r in self._connection.execute(query.limit(limit))]
 
@@ -220,6 +220,11 @@ class View:
         held = self._roles([row.id for row in rows])
         found = [ActorSummary(**{**row._mapping, "roles": held.get(row.id, ())}) for row in rows]
         return found if chosen.as_of is None else self._then(found, replace(chosen, actors=(), min_confidence=0.0))
+
+    def actor(self, item: str) -> ActorSummary | None:
+        """Return the actor with an id."""
+        row = self._connection.execute(select(actors).where(actors.c.id == item, actors.c.reports > 0)).one_or_none()
+        return ActorSummary(**{**row._mapping, "roles": self._roles([item]).get(item, ())}) if row else None
 
     def _then(self, found: list[ActorSummary], filters: Filters) -> list[ActorSummary]:
         """Return the actors that the record held on a day, with the counts and roles of that day."""

@@ -23,8 +23,8 @@ router = pages()
 def actor(request: Request, item: str, as_of: Day = None) -> HTMLResponse:
     """Roles over time, itinerary, what an actor said, whom it deals with, what it waits for."""
     project = project_of(request)
-    held = [a for a in project.actors(actors=(item,), limit=200) if a.id == item]
-    if not held:
+    held = project.actor(item)
+    if held is None:
         raise NotFoundError(f"the record holds no actor with the id {item!r}")
     of = Filters(actors=(item,), as_of=as_of)
     overtures = project.board(Asked(sides=(item,), as_of=as_of), limit=8)
@@ -32,7 +32,7 @@ def actor(request: Request, item: str, as_of: Day = None) -> HTMLResponse:
     return show(
         request,
         "actor.html.j2",
-        actor=held[0],
+        actor=held,
         events=project.page_of_events(of, limit=12),
         statements=project.page_of_statements(of, limit=12),
         partners=project.partners(item, as_of=as_of),
