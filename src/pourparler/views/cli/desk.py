@@ -65,7 +65,8 @@ def desk(
             )
         user = who or getpass.getuser()
         app = create_app(project, hosts=(*LOCAL, host, *names), user=user, login=login, rate=rate)
-        server = uvicorn.Server(uvicorn.Config(app, host, port, log_level="warning", server_header=False, timeout_keep_alive=75))
+        config = uvicorn.Config(app, host, port, log_level="warning", server_header=False, timeout_keep_alive=75)
+        server = uvicorn.Server(config)
         sockets = [server.config.bind_socket()]
         sockets[0].setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each answer waits 40 ms
         address = _address(host, sockets[0].getsockname()[1])
