@@ -123,6 +123,8 @@ class Decider:
         decision = Decision(force, act, mode, raw.actors, raw.recipients, raw.thirds, negated=negated)
         decision.confidence = round(max(0.2, confidence), 2)
         self._people(decision, raw, st)
+        if act == "CONSULT" and mode is None and set(raw.thirds) & set(decision.actors) and decision.recipients:
+            decision.mode = mode = "mediate"  # "offered to host talks between the two"
         if decision.force == "request" and act == "CONSULT" and st.rules[:1] == ["force verb invite (offer)"]:
             decision.force = "offer"
         if decision.force == "offer" and st.received:
