@@ -25,7 +25,7 @@ from pourparler.records import Analysis, Geo, Mention, Range
 
 AT = frozenset(
     """
-        in at near outside inside within around across over off along throughout above between beyond amid on
+        in at near outside inside within around across over off along throughout above beyond amid on
     """.split()
 )
 TO = frozenset(("to", "into", "toward", "towards", "for", "onto"))
