@@ -17,9 +17,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pourparler.ledger import opening
+from pourparler.ledger.answers import GENERIC
 from pourparler.ledger.effects import ACCEPTED, ANSWERED, DENIED, EFFECTS, UNDONE, Effect
 from pourparler.ledger.match import ANSWER, REPEAT, Fit, deed_fits, fit, overlap
-from pourparler.ledger.moves import GENERIC, Move
+from pourparler.ledger.moves import Move
 from pourparler.ledger.thread import Thread, thaw
 from pourparler.lexicon.ledger_words import has_word, load_ledger_words
 from pourparler.records.overtures import WAITING, Overture, days_between

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pourparler.ledger.moves import sides_of
+from pourparler.ledger.sides import sides_of
 from pourparler.records import Event
 from pourparler.records.edtf import iso_bounds
 from pourparler.records.kept import Kept

@@ -19,7 +19,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pourparler.ledger.moves import GENERIC, Move
+from pourparler.ledger.answers import GENERIC
+from pourparler.ledger.moves import Move
 from pourparler.ledger.thread import Thread
 from pourparler.lexicon.ledger_words import has_word, load_ledger_words
 from pourparler.records.edtf import iso_bounds

@@ -11,25 +11,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
+from pourparler.ledger.answers import GENERIC, answers_in, is_headline_of, refusing_terms
+from pourparler.ledger.sides import side_of, sides_of
 from pourparler.lexicon.ledger_words import content_words, country_words, has_word, load_ledger_words, places_in
 from pourparler.records import Event, Party, Report
 from pourparler.records.edtf import iso_bounds
 
-OWN_SECTORS = frozenset("REB OPP UAF CRM PRM JRN BUS MED EDU CVL LAB REF SOC REL AGR ELI".split())
-"""Sectors whose people act for themselves and not for their country."""
-OWN_COUNTRIES = frozenset({"IMG", "NGO", "ISM", "IGO", "MNC"})
 MATERIAL = frozenset("AID COOPERATE RETREAT SANCTION COERCE ASSAULT MOBILIZE PROTEST".split())
 HOSTILE = frozenset("SANCTION COERCE ASSAULT MOBILIZE PROTEST THREATEN".split())
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 GUESSED = frozenset({"accept", "refuse", "offer", "request", "demand", "threaten"})
-GENERIC = frozenset({"AGREE", "REQUEST", "REJECT", "STATE", "SUPPORT"})
-"""Acts of moves that may answer something without naming it: "accepted the invitation"."""
-ANSWERING = frozenset({"refuse", "accept", "promise", "offer"})
-PROPOSING = frozenset({"offer", "demand", "request", "threaten"})
-NEAR = 700
-"""Characters between a proposal and an answer that does not name it."""
 LIMIT = 4
 """Sides of one event that are followed up: a communiqué of twenty states is no proposal to each."""
 WORDS = 300
@@ -108,9 +101,9 @@ def moves_of(
     """
     if not report.published:
         return []
-    held = _refusing_terms([event for event in events if _counts(event)], events)
-    context = _Context(report, kinds, source or report.id, _partners(events), _answers(held))
-    again = {event.id for event in held if _is_headline_of(event, held)}
+    held = refusing_terms([event for event in events if _counts(event)], events)
+    context = _Context(report, kinds, source or report.id, _partners(events), answers_in(held))
+    again = {event.id for event in held if is_headline_of(event, held)}
     return [move for event in held if event.id not in again for move in context.moves(event)]
 
 
@@ -119,23 +112,6 @@ def _counts(event: Event) -> bool:
 
 
 # -- sides ------------------------------------------------------------------------------------------
-def side_of(party: Party) -> str | None:
-    """Return whom a party acts for: a country code, else its own id; None when it is not known."""
-    if party.country and party.country not in OWN_COUNTRIES and party.sector not in OWN_SECTORS:
-        return party.country
-    return party.id
-
-
-def sides_of(parties: Iterable[Party]) -> dict[str, list[Party]]:
-    """Return the parties by the side they act for, in their order."""
-    found: dict[str, list[Party]] = {}
-    for party in parties:
-        side = side_of(party)
-        if side is not None:
-            found.setdefault(side, []).append(party)
-    return found
-
-
 def _partners(events: Sequence[Event]) -> dict[str, Counter[str]]:
     """Return for every side of a report with whom its events bring it together, and how often."""
     found: dict[str, Counter[str]] = {}
@@ -146,69 +122,6 @@ def _partners(events: Sequence[Event]) -> dict[str, Counter[str]]:
                 if one != other:
                     found.setdefault(one, Counter())[other] += 1
     return found
-
-
-def _answers(events: Sequence[Event]) -> dict[str, str]:
-    """Return by event the other side of "rejected the offer" and of the offer that it answers.
-
-    What is answered is the last proposal of somebody else that the report told shortly before: any for an answer
-    that names no act, one put to this side for an answer with the same act.
-    """
-    found: dict[str, str] = {}
-    words = load_ledger_words()
-    ordered = sorted(events, key=lambda e: e.anchor.start)
-    for number, answer in enumerate(ordered):
-        side = next(iter(sides_of(answer.actors)), None)
-        if side is None or answer.recipients or answer.force not in ANSWERING:
-            continue
-        bare = answer.force in ("refuse", "accept") and answer.act in GENERIC
-        bare = bare and has_word(answer.evidence.text, words.asking | words.offering)
-        for proposal in reversed(ordered[:number]):
-            proposer = next(iter(sides_of(proposal.actors)), None)
-            if answer.anchor.start - proposal.anchor.start > NEAR or proposer in (None, side):
-                continue
-            asked = proposal.act == answer.act and side in sides_of(proposal.recipients)
-            if proposal.force in PROPOSING and proposer is not None and (bare or asked):
-                found[answer.id] = proposer
-                if not proposal.recipients:
-                    found.setdefault(proposal.id, side)
-                break
-    return found
-
-
-def _refusing_terms(held: Sequence[Event], events: Sequence[Event]) -> list[Event]:
-    """Return the events, those that refuse what an offer was made on as refusals of the offer.
-
-    "… was ready to talk if the north disarmed. The north said it would not disarm."
-    """
-    terms = {event.condition_of: event for event in events if event.condition_of}
-    found = list(held)
-    for number, refusal in enumerate(found):
-        if refusal.force != "refuse" or refusal.recipients:
-            continue
-        sides = set(sides_of(refusal.actors))
-        for offer in held:
-            term = terms.get(offer.id)
-            near = 0 < refusal.anchor.start - offer.anchor.start <= NEAR
-            if term is None or not near or offer.force not in ("offer", "promise") or term.act != refusal.act:
-                continue
-            if sides & set(sides_of((*term.actors, *term.recipients))) and not sides & set(sides_of(offer.actors)):
-                found[number] = replace(refusal, act=offer.act, mode=offer.mode, recipients=offer.actors)
-    return found
-
-
-def _is_headline_of(event: Event, events: Sequence[Event]) -> bool:
-    """Return whether an event says without an act what another one of the report says with it.
-
-    "Turkey offers to host talks", above the sentence that says to whom.
-    """
-    if event.act not in GENERIC or event.recipients or not event.coding.rule.startswith("bare "):
-        return False
-    sides = set(sides_of(event.actors))
-    return any(
-        other.force == event.force and other.act not in GENERIC and sides & set(sides_of(other.actors))
-        for other in events
-    )
 
 
 def lane_of(side: str, other: str | None, act: str) -> str:

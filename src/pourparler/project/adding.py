@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from pourparler.errors import NotFoundError, SettingsError
-from pourparler.ledger.moves import lane_of, side_of
+from pourparler.ledger.moves import lane_of
+from pourparler.ledger.sides import side_of
 from pourparler.lexicon import gazetteer
 from pourparler.lexicon.gazetteer.words import slug
 from pourparler.project.judging import PARTIES, PARTY

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pourparler.ledger.moves import sides_of
 from pourparler.ledger.predictions import Prediction
+from pourparler.ledger.sides import sides_of
 from pourparler.lexicon.phrases import phrase_of
 from pourparler.project.situation import Situation
 from pourparler.records import Coding, Event, Party, Span
