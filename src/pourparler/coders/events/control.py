@@ -99,6 +99,8 @@ class Control:
             left -= 1
         if self.deps[left] == "appos" and (self.tags[verb] in FINITE or left < verb - 1):
             return left
+        if self.deps[left] == "npadvmod" and self.heads[left] == verb and self.named(left) and self.is_somebody(left):
+            return left  # "Norway froze aid": no name says when
         if self.tags[verb] in FINITE:
             for token in range(verb - 1, max(-1, verb - 12), -1):
                 head = self.heads[token]

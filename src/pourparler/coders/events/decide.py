@@ -125,7 +125,11 @@ class Decider:
         self._people(decision, raw, st)
         if act == "CONSULT" and mode is None and set(raw.thirds) & set(decision.actors) and decision.recipients:
             decision.mode = mode = "mediate"  # "offered to host talks between the two"
-        if decision.force == "request" and act == "CONSULT" and st.rules[:1] == ["force verb invite (offer)"]:
+        if (
+            decision.force == "request"
+            and act in ("CONSULT", "AGREE")
+            and st.rules[:1] == ["force verb invite (offer)"]
+        ):
             decision.force = "offer"
         if decision.force == "offer" and st.received:
             self._received(decision, st)

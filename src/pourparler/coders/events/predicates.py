@@ -186,6 +186,8 @@ class Predicates(Operators):
         would = any(s.low[k] in ("would", "'d") for k in s.kids[head])
         if pred.head in ("love", "like") and not would:
             op = "suppose"
+        if pred.head == "suggest" and op == "say" and st.nodes and s.tags[st.nodes[-1]] == "VBG":
+            op = "offer"  # "suggested reopening the hotline"
         if pred.head == "mean" and s.frame(head).passive:
             op = "suppose"
         if pred.head == "welcome" and would:
