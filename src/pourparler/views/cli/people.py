@@ -239,7 +239,10 @@ def audit(who: str | None, since: str | None, limit: int, form: str, record: str
       pourparler audit --limit 0 --format csv > log.csv
     """
     with project_of(record) as project:
-        _print(list(map(_deed, project.people.deeds(who, since, limit or None))), form, "The log is empty.")
+        rows = list(map(_deed, project.people.deeds(who, since, limit or None)))
+    if form == "table":
+        rows = [{**row, "at": row["at"][:19].replace("T", " ")} for row in rows]
+    _print(rows, form, "The log is empty.")
 
 
 COMMANDS = (people, tokens, audit)
