@@ -161,10 +161,16 @@ class LedgerRows:
         self._connection.execute(delete(overtures).where(overtures.c.lane == lane))
 
     def keep(self, lane: str, held: Iterable[tuple[Overture, bool]]) -> None:
-        """Write overtures of a lane, each with whether it is live; new ones come after the old."""
+        """Write overtures of a lane, each with whether it is live; new ones come after the old.
+
+        An id has 40 bits: among a million overtures two may share one. The one that came later is left out then,
+        rather than that nothing could be folded any more.
+        """
         last = self._connection.execute(select(func.max(overtures.c.position)).where(overtures.c.lane == lane)).scalar()
         last = -1 if last is None else last
         held = list(held)
+        clashing = self._elsewhere(lane, [overture.id for overture, _ in held])
+        held = [(overture, live) for overture, live in held if overture.id not in clashing]
         known: set[str] = set()
         for some in _cut([overture.id for overture, _ in held]):
             query = select(overtures.c.id).where(overtures.c.lane == lane, overtures.c.id.in_(some))
@@ -184,6 +190,14 @@ class LedgerRows:
         named = [row for overture, _ in held for row in side_rows(overture)]
         if named:
             self._connection.execute(insert(sides), named)
+
+    def _elsewhere(self, lane: str, ids: Sequence[str]) -> set[str]:
+        """Return which ids overtures of other lanes have."""
+        found: set[str] = set()
+        for some in _cut(ids):
+            query = select(overtures.c.id).where(overtures.c.lane != lane, overtures.c.id.in_(some))
+            found |= set(self._connection.execute(query).scalars())
+        return found
 
     def _drop_sides(self, ids: Sequence[str]) -> None:
         for some in _cut(ids):
